@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 __all__ = [
+    "CountMention",
     "NameMention",
     "NumberMention",
     "PlaceMention",
     "Qualifier",
+    "Sentence",
     "TermMention",
     "TimeMention",
 ]
@@ -115,3 +117,36 @@ class TermMention:
     category: str
     sense: str
     form: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountMention:
+    """A counted noun: "six suspected members", "شخصين", "a Moroccan man", or a number whose noun is left out.
+
+    ``noun`` is the person class ("suspect", "force", ...), the unit ("cell", ...), "person" for a nationality, or None
+    for a bare number; ``source`` tells how the number is written. ``definite`` marks a noun that takes up persons told
+    of before ("the two men"); ``subset`` marks a part of a number that stands before ("of whom three").
+    """
+
+    start: int
+    end: int
+    value: int | float
+    low: int | float
+    high: int | float
+    qualifier: Qualifier
+    noun: str | None
+    unit: str
+    source: Literal["number", "singular", "dual", "result"]
+    definite: bool = False
+    subset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as a folded range; ``paragraph`` and ``index`` count from 0."""
+
+    start: int
+    end: int
+    paragraph: int
+    index: int
+    kind: str

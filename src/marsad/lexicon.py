@@ -1,0 +1,241 @@
+"""The lexicon of a language and the matcher that finds its terms and names in a folded text.
+
+The words are data (`marsad/data/lexicon/*.yaml`, `marsad/data/names/*.yaml`; format in docs/lexicon.md). Matching is one
+pass of an Aho-Corasick automaton (Aho & Corasick 1975) for each of three vocabularies: content words, cues and names;
+they are kept apart so that a cue never hides a trigger. Inside one vocabulary the leftmost longest form wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import product
+from typing import Any, Generic, TypeVar
+
+import ahocorasick_rs
+import yaml
+
+from marsad.errors import BadData, UnknownLanguage
+from marsad.mentions import NameMention, TermMention
+from marsad.spans import Folded, fold_key
+
+__all__ = ["LANGUAGES", "Lexicon", "Name", "Term", "expand", "load_lexicon", "load_names", "match_text"]
+
+LANGUAGES = ("ar", "en", "es", "fr")
+
+# What may stand before an Arabic word and be written together with it.
+PROCLITICS = frozenset(
+    "و ف ب ك ل ال وال بال فال كال لل ولل وبال وكال وب ول وك وف فب فل فلل فبال س وس فس ا ولا".split()
+)
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_Payload = TypeVar("_Payload")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A meaning of a form: section of the lexicon, key in it, and voice (triggers) or number (nouns)."""
+
+    category: str
+    sense: str
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A known agency, court, group or state body."""
+
+    name: str
+    kind: str
+    country: str | None
+    parent: str | None
+    wikidata: str | None = None
+
+
+class _Spacer(dict[int, int]):
+    """Translation table: everything that is no letter or digit becomes a blank, one for one."""
+
+    def __missing__(self, code: int) -> int:
+        blank = code if chr(code).isalnum() else 32
+        self[code] = blank
+        return blank
+
+
+_SPACER = _Spacer()
+
+
+def match_text(folded_text: str) -> str:
+    """The folded text with every mark of punctuation as a blank: the form that patterns are matched against."""
+    return folded_text.translate(_SPACER)
+
+
+def expand(form: str) -> Iterator[str]:
+    """All forms that a brace pattern stands for: ``arret{e,es}`` gives two."""
+    pieces = _BRACES.split(form)
+    options = [piece.split(",") if index % 2 else [piece] for index, piece in enumerate(pieces)]
+    for choice in product(*options):
+        yield "".join(choice)
+
+
+class Vocabulary(Generic[_Payload]):
+    """Forms with their payloads, compiled to an automaton."""
+
+    def __init__(self, entries: Mapping[str, Sequence[_Payload]], *, proclitics: bool) -> None:
+        # A leading blank makes the left word boundary part of the pattern; Arabic has clitics there and checks after.
+        self._lead = "" if proclitics else " "
+        self._forms = list(entries)
+        self._payloads = [tuple(entries[form]) for form in self._forms]
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            [self._lead + form for form in self._forms] or ["\0"], matchkind=ahocorasick_rs.MatchKind.Standard
+        )
+
+    def find(self, text: str) -> list[tuple[int, int, tuple[_Payload, ...]]]:
+        """Whole-word hits in a match text, leftmost longest, in order: start, end, payloads."""
+        shift = len(self._lead)
+        haystack = self._lead + text
+        size = len(text)
+        hits = []
+        for index, start, end in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
+            stop = end - shift
+            if stop < size and text[stop] != " ":
+                continue
+            if not shift and start and text[start - 1] != " " and not _after_proclitic(text, start):
+                continue
+            hits.append((start, -stop, index))
+        hits.sort()
+        result = []
+        reached = 0
+        for start, minus_stop, index in hits:
+            if start >= reached:
+                reached = -minus_stop
+                result.append((start, reached, self._payloads[index]))
+        return result
+
+
+def _after_proclitic(text: str, start: int) -> bool:
+    word = start
+    while word and text[word - 1] != " ":
+        word -= 1
+        if start - word > 4:
+            return False
+    return text[word:start] in PROCLITICS
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The compiled vocabulary of one language."""
+
+    language: str
+    content: Vocabulary[Term]
+    cues: Vocabulary[Term]
+    names: Vocabulary[tuple[Name, bool]]
+    boilerplate: re.Pattern[str] | None
+
+    def terms(self, text: str) -> tuple[TermMention, ...]:
+        """Content words (triggers, nouns, units, nationalities) in a match text; what `ignore` covers is dropped."""
+        return tuple(_mentions(self.content.find(text)))
+
+    def cue_terms(self, text: str) -> tuple[TermMention, ...]:
+        """Cues in a match text."""
+        return tuple(_mentions(self.cues.find(text)))
+
+    def name_mentions(self, folded: Folded, text: str) -> tuple[NameMention, ...]:
+        """Known names; a short alias counts only where the original has it in capitals."""
+        found = []
+        for start, end, payload in self.names.find(text):
+            for name, capitals in payload:
+                if not capitals or folded.source(start, end).isupper():
+                    found.append(NameMention(start, end, name.name, name.kind, name.country))
+        return tuple(found)
+
+
+def _mentions(hits: Iterable[tuple[int, int, tuple[Term, ...]]]) -> Iterator[TermMention]:
+    for start, end, terms in hits:
+        for term in terms:
+            if term.sense != "ignore":
+                yield TermMention(start, end, term.category, term.sense, term.form)
+
+
+def _read_yaml(*parts: str) -> Any:
+    path = files("marsad").joinpath("data", *parts)
+    try:
+        return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (OSError, yaml.YAMLError) as error:
+        raise BadData("/".join(parts), str(error)) from error
+
+
+def _key(form: str) -> str:
+    """A form as it looks in a match text: folded, punctuation as blanks, single blanks."""
+    return " ".join(match_text(fold_key(form)).split())
+
+
+def _collect(entries: dict[str, list[Any]], forms: Iterable[str], payload: object) -> None:
+    for form in forms:
+        for expanded in expand(str(form)):
+            key = _key(expanded)
+            if key and payload not in entries.setdefault(key, []):
+                entries[key].append(payload)
+
+
+def _content(data: Mapping[str, Any]) -> dict[str, list[Term]]:
+    entries: dict[str, list[Term]] = {}
+    for category, section in (("trigger", "triggers"), ("person", "persons"), ("unit", "units")):
+        for sense, by_form in (data.get(section) or {}).items():
+            for form, forms in by_form.items():
+                _collect(entries, forms or (), Term(category, sense, form))
+    for country, forms in (data.get("demonyms") or {}).items():
+        _collect(entries, forms or (), Term("demonym", str(country)))
+    _collect(entries, data.get("cues", {}).get("ignore") or (), Term("cue", "ignore"))
+    return entries
+
+
+def _cues(data: Mapping[str, Any]) -> dict[str, list[Term]]:
+    entries: dict[str, list[Term]] = {}
+    for cue, forms in (data.get("cues") or {}).items():
+        if cue != "ignore":
+            _collect(entries, forms or (), Term("cue", cue))
+    return entries
+
+
+@lru_cache(maxsize=1)
+def load_names() -> dict[str, tuple[Name, dict[str, list[str]]]]:
+    """Canonical name to its entry and its aliases by language, over all name files; base.yaml wins."""
+    names: dict[str, tuple[Name, dict[str, list[str]]]] = {}
+    folder = files("marsad").joinpath("data", "names")
+    paths = sorted((path.name for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda n: (n != "base.yaml", n))
+    for path in paths:
+        for canonical, entry in (_read_yaml("names", path) or {}).items():
+            if canonical in names:
+                continue
+            name = Name(canonical, entry["kind"], entry.get("country"), entry.get("parent"), entry.get("wikidata"))
+            names[canonical] = (name, entry.get("aliases") or {})
+    return names
+
+
+def _name_entries() -> dict[str, list[tuple[Name, bool]]]:
+    entries: dict[str, list[tuple[Name, bool]]] = {}
+    for name, aliases in load_names().values():
+        for alias in (name.name, *(alias for some in aliases.values() for alias in some)):
+            # Acronyms and short names are words in other places: "is", "ei", "aval"; they need their capitals.
+            capitals = len(alias) <= 5 and alias.isupper() and alias.isascii()
+            _collect(entries, (alias,), (name, capitals))
+    return entries
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def load_lexicon(language: str) -> Lexicon:
+    """The compiled lexicon of a language; raises UnknownLanguage outside the four."""
+    if language not in LANGUAGES:
+        raise UnknownLanguage(language)
+    data = _read_yaml("lexicon", f"{language}.yaml")
+    arabic = language == "ar"
+    patterns = data.get("boilerplate") or ()
+    return Lexicon(
+        language,
+        Vocabulary(_content(data), proclitics=arabic),
+        Vocabulary(_cues(data), proclitics=arabic),
+        Vocabulary(_name_entries(), proclitics=arabic),
+        re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None,
+    )

@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from marsad.spans import Folded
+
 __all__ = [
+    "Annotations",
     "CountMention",
     "NameMention",
     "NumberMention",
@@ -21,7 +24,9 @@ __all__ = [
 ]
 
 Qualifier = Literal["exact", "at_least", "at_most", "about"]
-NumberKind = Literal["cardinal", "ordinal", "percent", "age", "article", "other"]
+NumberKind = Literal[
+    "cardinal", "one", "ordinal", "fraction", "percent", "age", "duration", "article", "year", "other"
+]
 TimeRelation = Literal["on", "since", "until", "between"]
 TimeGrain = Literal["day", "week", "weekend", "month", "quarter", "season", "year", "decade", "century"]
 
@@ -30,10 +35,15 @@ TimeGrain = Literal["day", "week", "weekend", "month", "quarter", "season", "yea
 class NumberMention:
     """A number as written in digits or words.
 
-    ``start``/``end`` cover number and qualifier words ("at least 14"), ``low``/``high`` differ from ``value`` for a
-    range ("10 to 15": value is None-free, the middle is never invented: value is the low end and qualifier "about").
-    Ages, article and law numbers, percentages, ordinals, clock times, phone numbers and the like have a ``kind``
-    other than cardinal and are never counts.
+    ``start``/``end`` cover the qualifier before the number and the number ("at least 14"), and what belongs to it by
+    its kind: the sign or word of a percentage, the unit of an age or a duration ("six years"). ``number_start``/
+    ``number_end`` cover the number alone. ``low``/``high`` differ from ``value`` for a range only ("10 to 15": the
+    middle is never invented, value is the low end and the qualifier "about").
+
+    Only a ``cardinal`` is a count. ``one`` is the word for one, which in most languages is also the article;
+    ``year`` a calendar year; ``fraction`` a part ("half", "two thirds"); ``article`` the number of an article, a law, a court
+    or a file; ``other`` a clock time, a day of the month, a sum of money, a distance, a phone number, a code. The value
+    of a chain ("2025-01-30", "06-12-34") is its first part.
     """
 
     start: int
@@ -43,6 +53,14 @@ class NumberMention:
     high: int | float
     qualifier: Qualifier = "exact"
     kind: NumberKind = "cardinal"
+    number_start: int = -1
+    number_end: int = -1
+
+    def __post_init__(self) -> None:
+        """A mention built without the bounds of its number is all number."""
+        if self.number_start < 0:
+            object.__setattr__(self, "number_start", self.start)
+            object.__setattr__(self, "number_end", self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,3 +168,25 @@ class Sentence:
     paragraph: int
     index: int
     kind: str
+
+
+@dataclass(frozen=True, eq=False)
+class Annotations:
+    """All mentions of one document. ``text`` is the folded text with punctuation as blanks, the same length."""
+
+    folded: Folded
+    text: str
+    language: str
+    sentences: tuple[Sentence, ...]
+    numbers: tuple[NumberMention, ...]
+    counts: tuple[CountMention, ...]
+    times: tuple[TimeMention, ...]
+    places: tuple[PlaceMention, ...]
+    names: tuple[NameMention, ...]
+    terms: tuple[TermMention, ...]
+    cues: tuple[TermMention, ...]
+
+    @property
+    def relevant(self) -> bool:
+        """Whether the text has a trigger at all; without one there is nothing to extract."""
+        return any(term.category == "trigger" for term in self.terms)

@@ -24,9 +24,7 @@ __all__ = [
 ]
 
 Qualifier = Literal["exact", "at_least", "at_most", "about"]
-NumberKind = Literal[
-    "cardinal", "one", "ordinal", "fraction", "percent", "age", "duration", "article", "year", "other"
-]
+NumberKind = Literal["cardinal", "one", "ordinal", "fraction", "percent", "age", "duration", "article", "year", "other"]
 TimeRelation = Literal["on", "since", "until", "between"]
 TimeGrain = Literal["day", "week", "weekend", "month", "quarter", "season", "year", "decade", "century"]
 
@@ -40,10 +38,10 @@ class NumberMention:
     ``number_end`` cover the number alone. ``low``/``high`` differ from ``value`` for a range only ("10 to 15": the
     middle is never invented, value is the low end and the qualifier "about").
 
-    Only a ``cardinal`` is a count. ``one`` is the word for one, which in most languages is also the article;
-    ``year`` a calendar year; ``fraction`` a part ("half", "two thirds"); ``article`` the number of an article, a law, a court
-    or a file; ``other`` a clock time, a day of the month, a sum of money, a distance, a phone number, a code. The value
-    of a chain ("2025-01-30", "06-12-34") is its first part.
+    Only a ``cardinal`` is a count. ``one`` is the word for one, which in most languages is also the article; ``year``
+    a calendar year; ``fraction`` a part ("half", "two thirds"); ``article`` the number of an article, a law, a court or
+    a file; ``other`` a clock time, a day of the month, a sum of money, a distance, a phone number, a code. The value of
+    a chain ("2025-01-30", "06-12-34") is its first part.
     """
 
     start: int

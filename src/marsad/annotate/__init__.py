@@ -1,0 +1,34 @@
+"""Annotate: find all mentions in one document. Nothing is decided here; everything keeps its place in the text."""
+
+from __future__ import annotations
+
+from marsad.annotate.counts import find_counts
+from marsad.annotate.numbers import find_numbers
+from marsad.annotate.places import find_places
+from marsad.annotate.sentences import find_sentences
+from marsad.annotate.times import find_times
+from marsad.lexicon import load_lexicon, match_text
+from marsad.mentions import Annotations
+from marsad.spans import fold
+
+__all__ = ["annotate"]
+
+
+def annotate(text: str, language: str) -> Annotations:
+    """Mentions of a text in one of the four languages; without any trigger only sentences and terms are filled."""
+    folded = fold(text)
+    words = match_text(folded.text)
+    lexicon = load_lexicon(language)
+    terms = lexicon.terms(words)
+    sentences = find_sentences(folded, lexicon.boilerplate)
+    if not any(term.category == "trigger" for term in terms):
+        return Annotations(folded, words, language, sentences, (), (), (), (), (), terms, ())
+    cues = lexicon.cue_terms(words)
+    names = lexicon.name_mentions(folded, words)
+    numbers = find_numbers(folded, language)
+    times = find_times(folded, language)
+    dated = [(time.start, time.end) for time in times]
+    counted = [number for number in numbers if not any(start <= number.start < end for start, end in dated)]
+    counts = find_counts(folded.text, counted, terms, cues)
+    places = find_places(folded, language, [(name.start, name.end) for name in names])
+    return Annotations(folded, words, language, sentences, tuple(counted), counts, times, places, names, terms, cues)

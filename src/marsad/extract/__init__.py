@@ -1,0 +1,41 @@
+"""Extract: event reports, figures and claims from the mentions of one document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marsad.extract.claims import extract_claims
+from marsad.extract.context import Context, Resolver
+from marsad.extract.events import extract_events
+from marsad.extract.figures import extract_figures, find_figures
+from marsad.extract.grounding import check_evidence
+from marsad.extract.scene import PlacedMention, build_scenes
+from marsad.mentions import Annotations
+from marsad.records import Claim, Document, EventReport, Figure
+
+__all__ = ["Extraction", "Resolver", "extract"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one document gives."""
+
+    events: tuple[EventReport, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+def extract(
+    document: Document, annotations: Annotations, places: Sequence[PlacedMention], resolve: Resolver
+) -> Extraction:
+    """Events, figures and claims of a document; raises BadRecord if a value were not grounded in its text."""
+    scenes = build_scenes(annotations, places)
+    context = Context(document, annotations, scenes, places, resolve)
+    drafts = find_figures(context)
+    figures = extract_figures(context, drafts)
+    events = extract_events(context, drafts)
+    claims = extract_claims(context)
+    for record in (*events, *figures, *claims):
+        check_evidence(document.text, record.evidence)
+    return Extraction(tuple(events), tuple(figures), tuple(claims))

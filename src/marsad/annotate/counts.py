@@ -1,0 +1,193 @@
+"""Counted nouns: a number and the noun it counts, a singular with an article, an Arabic dual, a bare number."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from marsad.mentions import CountMention, NumberMention, TermMention
+
+__all__ = ["find_counts"]
+
+# Words between a number and its noun: "six suspected Moroccan members", "cinq jeunes ressortissants".
+_REACH = 3
+_PERSON_UNITS = {"person", "demonym"}
+
+
+def find_counts(
+    text: str, numbers: Sequence[NumberMention], terms: Sequence[TermMention], cues: Sequence[TermMention]
+) -> tuple[CountMention, ...]:
+    """All counted nouns of a match text, in order of their start.
+
+    ``text`` is the folded text (its punctuation limits how far a number reaches); terms and cues are those of the
+    whole text.
+    """
+    nouns = [term for term in terms if _is_noun(term)]
+    stops = _positions(cues, "function")
+    starts = [noun.start for noun in nouns]
+    counts: list[CountMention] = []
+    taken: set[int] = set()
+    for index, number in enumerate(numbers):
+        if number.kind not in ("cardinal", "one"):
+            continue
+        limit = next((n.start for n in numbers[index + 1 :]), len(text))
+        noun = _noun_after(text, number.end, limit, nouns, starts, stops)
+        if noun is None and number.kind == "cardinal":
+            noun = _noun_before(text, number, nouns)
+        if noun is not None:
+            taken.update(term.start for term in nouns if number.start <= term.start <= noun.start)
+            counts.append(_counted(number, noun))
+        else:
+            counts.append(_bare(number))
+    indefinite = _positions(cues, "indefinite")
+    counts.extend(_unnumbered(text, nouns, taken, indefinite))
+    counts = _mark_subsets(text, sorted(counts, key=lambda count: (count.start, -count.end)), cues)
+    return tuple(counts)
+
+
+def _is_noun(term: TermMention) -> bool:
+    return term.category in ("person", "unit", "demonym") or (term.category == "trigger" and term.form == "result")
+
+
+def _positions(cues: Iterable[TermMention], sense: str) -> dict[int, int]:
+    return {cue.start: cue.end for cue in cues if cue.sense == sense}
+
+
+def _words(gap: str) -> list[str]:
+    return gap.split()
+
+
+def _noun_after(
+    text: str,
+    end: int,
+    limit: int,
+    nouns: Sequence[TermMention],
+    starts: Sequence[int],
+    stops: dict[int, int],
+) -> TermMention | None:
+    """The noun that a number counts: the first one in reach, or the head of a chain ("six cell members")."""
+    best: TermMention | None = None
+    position = end
+    for noun in nouns[bisect_left(starts, end) :]:
+        if noun.start >= limit or noun.start - end > 60:
+            break
+        gap = text[position : noun.start]
+        if any(mark in gap for mark in ".,;:()\n!?\"[]") or len(gap.split()) > (_REACH if best is None else 1):
+            break
+        if any(position <= stop < noun.start for stop in _between(stops, position, noun.start)):
+            break
+        if best is not None and not _chains(best, noun):
+            break
+        if best is None or noun.start > best.start or best.category == "demonym":
+            best = noun
+            position = noun.end
+    return best
+
+
+def _between(stops: dict[int, int], start: int, end: int) -> Iterator[int]:
+    return (position for position in stops if start <= position < end)
+
+
+def _chains(first: TermMention, second: TermMention) -> bool:
+    """Whether a second noun takes over: "two Moroccan men", "six cell members", "cinq Marocains membres"."""
+    return second.category == "person" or first.category == "demonym"
+
+
+def _noun_before(text: str, number: NumberMention, nouns: Sequence[TermMention]) -> TermMention | None:
+    """Definite noun before its numeral, the Arabic order: الموقوفون الخمسة, الأشقاء الثلاثة."""
+    for noun in reversed(nouns):
+        if noun.end <= number.start:
+            if text[noun.end : number.start] == " " and text[number.start : number.start + 2] == "ال":
+                return noun
+            break
+    return None
+
+
+def _unit(noun: TermMention) -> str:
+    return noun.sense if noun.category == "unit" else "person"
+
+
+def _noun_class(noun: TermMention) -> str:
+    return {"unit": noun.sense, "demonym": "neutral", "trigger": f"result:{noun.sense}"}.get(noun.category, noun.sense)
+
+
+def _counted(number: NumberMention, noun: TermMention) -> CountMention:
+    start, end = min(number.start, noun.start), max(number.end, noun.end)
+    source = "result" if noun.category == "trigger" else "number"
+    return CountMention(
+        start, end, number.value, number.low, number.high, number.qualifier, _noun_class(noun), _unit(noun),
+        source,  # type: ignore[arg-type]
+        definite=noun.start < number.start,
+    )  # fmt: skip
+
+
+def _bare(number: NumberMention) -> CountMention:
+    return CountMention(
+        number.start, number.end, number.value, number.low, number.high, number.qualifier, None, "bare", "number"
+    )
+
+
+def _unnumbered(
+    text: str, nouns: Sequence[TermMention], taken: set[int], indefinite: dict[int, int]
+) -> Iterator[CountMention]:
+    """Singulars with an indefinite article ("a Moroccan man"), Arabic bare singulars, duals."""
+    for noun in nouns:
+        if noun.start in taken:
+            continue
+        if noun.form == "dual":
+            definite = _arabic_definite(text, noun.start)
+            yield CountMention(
+                noun.start, noun.end, 2, 2, 2, "exact", _noun_class(noun), _unit(noun), "dual", definite=definite
+            )
+        elif noun.form == "singular" or noun.category == "demonym":
+            start = _article_before(text, noun.start, indefinite)
+            if start is None and _is_arabic(text[noun.start]) and noun.form == "singular":
+                start = noun.start
+            if start is not None:
+                definite = _is_arabic(text[noun.start]) and _arabic_definite(text, noun.start)
+                yield CountMention(
+                    start, noun.end, 1, 1, 1, "exact", _noun_class(noun), _unit(noun), "singular", definite=definite
+                )
+
+
+def _article_before(text: str, start: int, indefinite: dict[int, int]) -> int | None:
+    """Start of an indefinite article at most three words before a noun, with no punctuation between."""
+    floor = max(0, start - 40)
+    for position in sorted((p for p in indefinite if floor <= p < start), reverse=True):
+        gap = text[indefinite[position] : start]
+        if len(_words(gap)) <= _REACH and not any(mark in gap for mark in ".,;:()\n!?"):
+            return position
+        return None
+    return None
+
+
+def _is_arabic(character: str) -> bool:
+    return "\u0600" <= character <= "\u06ff"
+
+
+def _arabic_definite(text: str, start: int) -> bool:
+    word = start
+    while word and _is_arabic(text[word - 1]):
+        word -= 1
+    return text[word:start].endswith("ال") or text[word:start].endswith("لل")
+
+
+def _mark_subsets(text: str, counts: list[CountMention], cues: Sequence[TermMention]) -> list[CountMention]:
+    """Mark counts that a subset cue introduces ("of whom three", "dont deux femmes", "منهم امرأتان")."""
+    subset_ends = sorted(cue.end for cue in cues if cue.sense == "subset")
+    if not subset_ends:
+        return counts
+    marked = []
+    for count in counts:
+        index = bisect_left(subset_ends, count.start + 1) - 1
+        gap = text[subset_ends[index] : count.start] if index >= 0 else "."
+        subset = index >= 0 and len(_words(gap)) <= 2 and not any(mark in gap for mark in ".;\n")
+        marked.append(_as_subset(count) if subset else count)
+    return marked
+
+
+def _as_subset(count: CountMention) -> CountMention:
+    return CountMention(
+        count.start, count.end, count.value, count.low, count.high, count.qualifier, count.noun, count.unit,
+        count.source, definite=count.definite, subset=True,
+    )  # fmt: skip

@@ -1,0 +1,196 @@
+"""From candidates to events of a document: which sentences speak of the same event.
+
+A document is read in order. Each candidate joins the draft that it fits best or opens a new one; sentences without a
+trigger give their groups, agencies and plans to the event that the text is speaking of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from marsad.dates import DateValue, overlap
+from marsad.extract.candidates import Candidate, find_candidates
+from marsad.extract.context import Context
+from marsad.extract.scene import PlacedMention, Scene
+from marsad.mentions import CountMention, NameMention, TimeMention
+
+__all__ = ["Draft", "build_drafts"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event of the document while it is being put together from its sentences."""
+
+    family: str
+    candidates: list[Candidate] = field(default_factory=list)
+    date: DateValue = DateValue()
+    date_mention: TimeMention | None = None
+    announced: tuple[str, TimeMention] | None = None
+    places: list[PlacedMention] = field(default_factory=list)
+    counts: dict[str, CountMention] = field(default_factory=dict)
+    rivals: dict[str, list[CountMention]] = field(default_factory=dict)
+    names: list[NameMention] = field(default_factory=list)
+    scenes: list[Scene] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        """Index of the first sentence that tells of the event."""
+        return self.candidates[0].scene.sentence.index
+
+
+def build_drafts(context: Context, counted: frozenset[CountMention], told: frozenset[int]) -> list[Draft]:
+    """All events of the document, in the order in which it tells them.
+
+    ``counted`` are counts and ``told`` starts of triggers that belong to figures: totals over several events.
+    """
+    drafts: list[Draft] = []
+    focus: Draft | None = None
+    for scene in context.scenes:
+        candidates = find_candidates(scene, counted, told)
+        for candidate in candidates:
+            draft = _place(context, candidate, drafts, focus)
+            if draft is not None:
+                focus = draft
+        if focus is not None and not candidates:
+            focus.scenes.append(scene)
+    return drafts
+
+
+def _place(context: Context, candidate: Candidate, drafts: list[Draft], focus: Draft | None) -> Draft | None:
+    """Add a candidate to the draft that it fits, or open a new draft; None if it is too thin for either."""
+    date, mention, announced = _date(context, candidate, focus)
+    same_family = [draft for draft in drafts if draft.family == candidate.family]
+    scored = [(_fit(draft, candidate, date, draft is focus), -index, draft) for index, draft in enumerate(same_family)]
+    score, _, best = max(scored, key=lambda item: item[:2], default=(-99, 0, None))
+    substance = date.start is not None or bool(candidate.places)
+    if best is None or (score < 0 and substance):
+        if all(trigger.sense.weak for trigger in candidate.triggers) and not _counted(candidate):
+            return focus
+        best = Draft(candidate.family)
+        drafts.append(best)
+    elif score < -3:
+        return focus
+    _absorb(best, candidate, date, mention, announced)
+    return best
+
+
+def _counted(candidate: Candidate) -> bool:
+    return any(count.unit == "person" for counts in candidate.counts.values() for count in counts)
+
+
+def _fit(draft: Draft, candidate: Candidate, date: DateValue, focused: bool) -> int:
+    """How well a candidate fits a draft; below 0 it tells of something else."""
+    score = 1 + focused
+    if date.start and date.end and draft.date.start and draft.date.end:
+        score += 3 if overlap(date.start, date.end, draft.date.start, draft.date.end) else -8
+    score += _fit_places(draft.places, candidate.places)
+    score += _fit_counts(draft, candidate)
+    score += 3 * candidate.has("same_event")
+    score -= 4 * (candidate.has("background") and not date.start)
+    score -= 3 * candidate.has("another")
+    return score
+
+
+def _fit_places(ours: Sequence[PlacedMention], theirs: Sequence[PlacedMention]) -> int:
+    if not ours or not theirs:
+        return 0
+    if any(_related(a, b) for a in ours for b in theirs):
+        return 2
+    countries = {p.place.country for p in ours} & {p.place.country for p in theirs}
+    return -2 if countries else -4
+
+
+def _related(a: PlacedMention, b: PlacedMention) -> bool:
+    """Whether two places are the same or one may lie in the other."""
+    if a.place.geonames_id is not None and a.place.geonames_id == b.place.geonames_id:
+        return True
+    if a.place.name == b.place.name:
+        return True
+    if a.place.country != b.place.country:
+        return False
+    wide = {"country", "region"}
+    if a.place.precision in wide or b.place.precision in wide:
+        return True
+    coarse = "admin1" in (a.place.precision, b.place.precision) or "admin2" in (a.place.precision, b.place.precision)
+    return coarse and a.place.admin1 is not None and a.place.admin1 == b.place.admin1
+
+
+def _fit_counts(draft: Draft, candidate: Candidate) -> int:
+    score = 0
+    for key, counts in candidate.counts.items():
+        ours = draft.counts.get(key)
+        if ours is None:
+            continue
+        if any(count.value == ours.value for count in counts):
+            score += 3
+        elif all(count.subset or count.definite for count in counts):
+            score += 0
+        else:
+            score -= 3
+    return score
+
+
+def _absorb(
+    draft: Draft,
+    candidate: Candidate,
+    date: DateValue,
+    mention: TimeMention | None,
+    announced: tuple[str, TimeMention] | None,
+) -> None:
+    draft.candidates.append(candidate)
+    draft.scenes.append(candidate.scene)
+    if date.start is not None and (draft.date.start is None or _finer(date, draft.date)):
+        draft.date, draft.date_mention = date, mention
+    draft.announced = draft.announced or announced
+    draft.places.extend(candidate.places)
+    draft.names.extend(candidate.names)
+    for key, counts in candidate.counts.items():
+        for count in counts:
+            ours = draft.counts.get(key)
+            if ours is None:
+                draft.counts[key] = count
+            elif not count.subset and not count.definite and count.value != ours.value:
+                draft.rivals.setdefault(key, []).append(count)
+
+
+def _finer(new: DateValue, old: DateValue) -> bool:
+    order = {"unknown": 0, "year": 1, "month": 2, "day": 3}
+    return order[new.precision] > order[old.precision]
+
+
+def _date(
+    context: Context, candidate: Candidate, focus: Draft | None
+) -> tuple[DateValue, TimeMention | None, tuple[str, TimeMention] | None]:
+    """Date of a candidate: its nearest time that dates the event; times of the announcement are kept apart."""
+    anchor = focus.date.start if focus is not None else None
+    announced: tuple[str, TimeMention] | None = None
+    for mention in sorted(candidate.times, key=lambda time: _time_distance(candidate, time)):
+        value = context.resolve(mention, anchor)
+        if value is None or value.start is None:
+            continue
+        if _dates_announcement(candidate, mention):
+            announced = announced or (value.start, mention)
+            continue
+        return value, mention, announced
+    return DateValue(), None, announced
+
+
+def _time_distance(candidate: Candidate, time: TimeMention) -> int:
+    """Words to the nearest trigger; coarse times lose against days."""
+    near = min(candidate.scene.distance(time.start, trigger.start) for trigger in candidate.triggers)
+    return near + (12 if time.grain not in ("day", "week", "weekend") else 0)
+
+
+def _dates_announcement(candidate: Candidate, time: TimeMention) -> bool:
+    """Whether a time stands with a verb of saying and away from the triggers."""
+    scene = candidate.scene
+    says = [cue for cue in candidate.cues if cue.sense == "say"]
+    if not says:
+        return False
+    to_say = min(min(scene.distance(time.end, cue.start), scene.distance(cue.end, time.start)) for cue in says)
+    to_trigger = min(
+        min(scene.distance(time.end, trigger.start), scene.distance(trigger.end, time.start))
+        for trigger in candidate.triggers
+    )
+    return to_say <= 2 and to_say + 1 < to_trigger

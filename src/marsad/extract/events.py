@@ -1,0 +1,258 @@
+"""Event reports from the drafts of a document: type, stages, counts, roles, each with its words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from marsad.dates import first_day, last_day
+from marsad.extract.context import Context
+from marsad.extract.discourse import Draft, build_drafts
+from marsad.extract.figures import FigureDraft
+from marsad.extract.grounding import ground
+from marsad.extract.scene import PlacedMention, Trigger
+from marsad.lexicon import load_names
+from marsad.mentions import CountMention, NameMention
+from marsad.records import Actor, Count, EventReport, Evidence, Group, Place, content_id
+
+__all__ = ["extract_events", "slug"]
+
+# An event dated at most this many days before publication is the news of the day.
+_NEWS_DAYS = 10
+_LEGAL_ORDER = ("arrest", "custody", "charge", "trial", "remand", "release", "acquittal", "conviction")
+
+
+def slug(name: str) -> str:
+    """Id of a named actor: its canonical name in lower-case ASCII with hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x" + content_id("n", name)[2:]
+
+
+def extract_events(context: Context, figures: Sequence[FigureDraft]) -> list[EventReport]:
+    """The events that a document reports, in its order; what its figures count is no event."""
+    counted = frozenset(figure.count for figure in figures)
+    told = frozenset(figure.trigger.start for figure in figures if figure.trigger is not None)
+    drafts = build_drafts(context, counted, told)
+    lead = min((draft.first for draft in drafts), default=0)
+    reports = []
+    for draft in drafts:
+        report = _report(context, draft, lead)
+        if report is not None:
+            reports.append(report)
+    return reports
+
+
+def _report(context: Context, draft: Draft, lead: int) -> EventReport | None:
+    triggers = [trigger for candidate in draft.candidates for trigger in candidate.triggers]
+    event_type, subtype = _type(draft, triggers)
+    if event_type is None:
+        return None
+    places = _places(draft)
+    if draft.date.start is None and draft.announced is None and not places:
+        return None
+    evidence = [_trigger_evidence(context, draft)]
+    counts, count_evidence = _counts(context, draft, event_type)
+    evidence += count_evidence
+    agencies, groups = _roles(context, draft, event_type)
+    country = _country(context, draft, [p.place for p in places], agencies)
+    partners = _partners(draft, agencies, [p.place for p in places], country)
+    primary = _primary(context, draft, lead)
+    legal_stage = _legal_stage(event_type, triggers)
+    foiled = event_type in ("arrest", "clash", "seizure") and _foils(draft, primary)
+    evidence += _evidence(context, draft, places, agencies + groups)
+    document = context.document
+    announced_on = draft.announced[0] if draft.announced and draft.date.start is None else None
+    identity = (document.id, event_type, draft.date, [p.place.name for p in places], sorted(counts), evidence[0].start)
+    return EventReport(
+        id=content_id("e", *identity),
+        document_id=document.id,
+        type=event_type,  # type: ignore[arg-type]
+        subtype=subtype,
+        primary=primary,
+        stage="carried_out",
+        legal_stage=legal_stage,  # type: ignore[arg-type]
+        foiled_plot=foiled,
+        date=draft.date,
+        announced_on=announced_on,
+        country=country,
+        places=tuple(p.place for p in places),
+        actors=tuple(_actor(name) for name in dict.fromkeys(mention.name for mention in agencies)),
+        groups=tuple(Group(slug(name), name) for name in _specific(mention.name for mention in groups)),
+        partners=tuple(partners),
+        counts=counts,
+        targets=(),
+        weapons=(),
+        seized=(),
+        speaker=None,
+        speaker_kind=None,
+        stance="reported",
+        confidence=0.5,
+        evidence=tuple(evidence),
+        explain=tuple(f"{trigger.sense.name}.{trigger.voice}" for trigger in triggers),
+    )
+
+
+def _type(draft: Draft, triggers: Sequence[Trigger]) -> tuple[str | None, str | None]:
+    typed = [trigger for trigger in triggers if trigger.sense.type is not None]
+    if not typed:
+        # An operation or a foiled plot with counted persons is an arrest told in other words.
+        return ("arrest", None) if draft.family == "arrest" and draft.counts else (None, None)
+    best = max(typed, key=lambda trigger: (trigger.sense.rank, -trigger.start))
+    subtype = next((t.sense.subtype for t in sorted(typed, key=lambda t: -t.sense.rank) if t.sense.subtype), None)
+    if draft.family == "violence" and best.sense.type == "attack" and _is_clash(draft, typed):
+        return "clash", subtype
+    return best.sense.type, subtype
+
+
+def _is_clash(draft: Draft, typed: Sequence[Trigger]) -> bool:
+    """Killing told without an attack word: the fallen are fighters and a force is there, or a fight is named."""
+    senses = {trigger.sense.name for trigger in typed}
+    if senses - {"kill", "injure", "clash"}:
+        return False
+    killed = draft.counts.get("killed")
+    return "clash" in senses or (killed is not None and killed.noun in ("suspect", "attacker"))
+
+
+def _trigger_evidence(context: Context, draft: Draft) -> Evidence:
+    main = draft.candidates[0].main
+    return ground(context.annotations.folded, "trigger", main.start, main.end)
+
+
+def _counts(context: Context, draft: Draft, event_type: str) -> tuple[dict[str, Count], list[Evidence]]:
+    counts: dict[str, Count] = {}
+    evidence: list[Evidence] = []
+    for key, mention in draft.counts.items():
+        name = _count_key(event_type, key, mention)
+        if name is None or name in counts:
+            continue
+        rivals = tuple(dict.fromkeys(rival.value for rival in draft.rivals.get(key, ()) if rival.source != "singular"))
+        low = min((mention.low, *rivals))
+        high = max((mention.high, *rivals))
+        counts[name] = Count(mention.value, low, high, mention.qualifier, rivals)
+        evidence.append(ground(context.annotations.folded, f"counts.{name}", mention.start, mention.end))
+    return counts, evidence
+
+
+def _count_key(event_type: str, key: str, mention: CountMention) -> str | None:
+    """The public count for a patient: the side that it belongs to decides (coding manual, "Counts")."""
+    if event_type == "attack" and key == "killed" and mention.noun in ("attacker", "suspect"):
+        return "killed_perpetrators"
+    if event_type == "clash" and key == "killed":
+        return {"force": "killed_forces", "civilian": None}.get(mention.noun or "", "killed")
+    if event_type == "seizure":
+        return None
+    return key
+
+
+def _legal_stage(event_type: str, triggers: Sequence[Trigger]) -> str | None:
+    stages = [trigger.sense.legal_stage for trigger in triggers if trigger.sense.legal_stage is not None]
+    if event_type == "arrest":
+        return "custody" if "custody" in stages else "arrest"
+    if event_type == "prosecution":
+        return max(stages, key=_LEGAL_ORDER.index, default="trial")
+    return None
+
+
+def _roles(context: Context, draft: Draft, event_type: str) -> tuple[list[NameMention], list[NameMention]]:
+    """Agencies (or courts, forces) and groups named in the sentences of the event."""
+    names = sorted({name for scene in draft.scenes for name in scene.names}, key=lambda name: name.start)
+    groups = [name for name in names if name.kind == "group"]
+    wanted = ("court", "agency") if event_type == "prosecution" else ("agency",)
+    agencies = [name for name in names if name.kind in wanted]
+    if event_type == "prosecution":
+        agencies = [name for name in agencies if name.kind == "court"] or []
+    if event_type == "attack":
+        claimed = any(scene.has("claim_responsibility") for scene in draft.scenes)
+        agencies = list(groups) if claimed else []
+    return agencies, groups
+
+
+def _specific(names: Iterable[str]) -> list[str]:
+    """Groups without the mother organisations of groups that are named as well."""
+    unique = list(dict.fromkeys(names))
+    known = load_names()
+    parents = {known[name][0].parent for name in unique if name in known}
+    return [name for name in unique if name not in parents]
+
+
+def _actor(name: str) -> Actor:
+    entry = load_names()[name][0]
+    return Actor(slug(name), name, entry.kind, entry.country)
+
+
+def _places(draft: Draft) -> list[PlacedMention]:
+    """Places of the event: the finest that are named, none twice, no country, no container of another."""
+    unique: dict[object, PlacedMention] = {}
+    for mention in draft.places:
+        place = mention.place
+        if place.role != "happened" or place.precision == "country":
+            continue
+        unique.setdefault(place.geonames_id or place.name, mention)
+    fine = [p for p in unique.values() if p.place.precision not in ("admin1", "admin2", "region")]
+    return fine or list(unique.values())
+
+
+def _country(
+    context: Context, draft: Draft, places: Sequence[Place], agencies: Sequence[NameMention]
+) -> str | None:
+    """Where the places lie; else the country named in the sentences, of the agencies, of the document."""
+    votes = Counter(place.country for place in places if place.country)
+    if votes:
+        return votes.most_common(1)[0][0]
+    named = Counter(m.place.country for m in draft.places if m.place.country)
+    if named:
+        return named.most_common(1)[0][0]
+    by_agency = Counter(name.country for name in agencies if name.country and name.kind != "group")
+    if by_agency:
+        return by_agency.most_common(1)[0][0]
+    whole = Counter(mention.place.country for mention in context.places if mention.place.country)
+    return whole.most_common(1)[0][0] if whole else None
+
+
+def _partners(
+    draft: Draft, agencies: Sequence[NameMention], places: Sequence[Place], country: str | None
+) -> list[str]:
+    found = [name.country for name in agencies if name.country]
+    if any(candidate.has("joint") for candidate in draft.candidates):
+        found += [m.place.country for m in draft.places if m.place.country and m.place.precision == "country"]
+    found += [place.country for place in places if place.country]
+    return [code for code in dict.fromkeys(found) if code != country]
+
+
+def _primary(context: Context, draft: Draft, lead: int) -> bool:
+    """The news of the text: told at its head, or dated within days of its publication."""
+    published = context.document.published.value
+    if draft.date.start and draft.date.end and published and len(published) == 10:
+        last = last_day(draft.date.end)
+        return first_day(published) - timedelta(days=_NEWS_DAYS) <= last
+    if any(candidate.has("background") for candidate in draft.candidates[:1]):
+        return False
+    return draft.first - lead <= 2
+
+
+def _foils(draft: Draft, primary: bool) -> bool:
+    """Whether the event stopped a planned attack: a foiling word or a plan told with it."""
+    if any(trigger.sense.foils for candidate in draft.candidates for trigger in candidate.triggers):
+        return True
+    return any(scene.has("planned") for scene in draft.scenes)
+
+
+def _evidence(
+    context: Context, draft: Draft, places: Sequence[PlacedMention], names: Sequence[NameMention]
+) -> list[Evidence]:
+    folded = context.annotations.folded
+    found = []
+    if draft.date_mention is not None:
+        found.append(ground(folded, "date", draft.date_mention.start, draft.date_mention.end))
+    if draft.announced is not None and draft.date.start is None:
+        found.append(ground(folded, "announced_on", draft.announced[1].start, draft.announced[1].end))
+    found += [ground(folded, "places", place.start, place.end) for place in places]
+    seen: set[str] = set()
+    for name in names:
+        if name.name not in seen:
+            seen.add(name.name)
+            found.append(ground(folded, "groups" if name.kind == "group" else "actors", name.start, name.end))
+    return found

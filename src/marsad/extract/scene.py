@@ -1,0 +1,154 @@
+"""A sentence with its mentions, and what its words say about its triggers: voice, negation, plans."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol, TypeVar
+
+from marsad.mentions import Annotations, CountMention, NameMention, Sentence, TermMention, TimeMention
+from marsad.ontology import Sense, load_senses
+from marsad.records import Place
+
+__all__ = ["PlacedMention", "Scene", "Trigger", "build_scenes"]
+
+_M = TypeVar("_M", bound=Any)
+
+
+class PlacedMention(Protocol):
+    """A resolved place mention: where it stands in the folded text, and what it is."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def place(self) -> Place: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger in its sentence. ``planned`` and ``negated`` triggers tell of what did not happen."""
+
+    start: int
+    end: int
+    sense: Sense
+    voice: str
+    planned: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence and everything found in it, in order of position."""
+
+    sentence: Sentence
+    triggers: tuple[Trigger, ...]
+    counts: tuple[CountMention, ...]
+    times: tuple[TimeMention, ...]
+    places: tuple[PlacedMention, ...]
+    names: tuple[NameMention, ...]
+    terms: tuple[TermMention, ...]
+    cues: tuple[TermMention, ...]
+    text: str
+    words: str
+
+    def has(self, *senses: str) -> bool:
+        """Whether one of these cues stands in the sentence."""
+        return any(cue.sense in senses for cue in self.cues)
+
+    def cues_of(self, *senses: str) -> list[TermMention]:
+        """The cues of these senses."""
+        return [cue for cue in self.cues if cue.sense in senses]
+
+    def distance(self, a: int, b: int) -> int:
+        """Words between two positions of the text, at least 0."""
+        low, high = min(a, b), max(a, b)
+        return len(self.words[low:high].split())
+
+    def gap(self, a: int, b: int) -> str:
+        """Folded text between two positions."""
+        return self.text[min(a, b) : max(a, b)]
+
+
+def _within(mentions: Sequence[_M], starts: Sequence[int], sentence: Sentence) -> tuple[_M, ...]:
+    return tuple(mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)])
+
+
+def build_scenes(annotations: Annotations, places: Sequence[PlacedMention]) -> tuple[Scene, ...]:
+    """The sentences that are news text, each with its own mentions."""
+    layers: list[Sequence[Any]] = [
+        annotations.counts, annotations.times, places, annotations.names, annotations.terms, annotations.cues,
+    ]  # fmt: skip
+    starts = [[mention.start for mention in layer] for layer in layers]
+    scenes = []
+    for sentence in annotations.sentences:
+        if sentence.kind == "boilerplate":
+            continue
+        counts, times, placed, names, terms, cues = (
+            _within(layer, positions, sentence) for layer, positions in zip(layers, starts, strict=True)
+        )
+        scene = Scene(
+            sentence, (), counts, times, placed, names, terms, cues, annotations.folded.text, annotations.text
+        )
+        scenes.append(replace(scene, triggers=_triggers(scene)))
+    return tuple(scenes)
+
+
+def _triggers(scene: Scene) -> tuple[Trigger, ...]:
+    senses = load_senses()
+    raw = [term for term in scene.terms if term.category == "trigger"]
+    exercise = scene.has("exercise")
+    found = []
+    for position, term in enumerate(raw):
+        before = raw[position - 1].end if position else scene.sentence.start
+        sense = senses[term.sense]
+        found.append(
+            Trigger(
+                term.start,
+                term.end,
+                sense,
+                _voice(scene, term, before),
+                planned=exercise or _planned(scene, term, sense, raw[:position]),
+                negated=_cue_before(scene, term.start, ("negation",), words=3, floor=before) is not None,
+            )
+        )
+    return tuple(found)
+
+
+def _cue_before(
+    scene: Scene, position: int, senses: tuple[str, ...], *, words: int, floor: int
+) -> TermMention | None:
+    """The nearest cue of these senses that ends at most so many words before a position, in the same clause."""
+    for cue in reversed(scene.cues):
+        if cue.end > position or cue.sense not in senses:
+            continue
+        if cue.end < floor:
+            return None
+        gap = scene.gap(cue.end, position)
+        if ";" in gap or len(gap.split()) > words:
+            return None
+        return cue
+    return None
+
+
+def _voice(scene: Scene, term: TermMention, floor: int) -> str:
+    """A bare participle becomes active or passive by the auxiliary that stands before it."""
+    if term.form != "either":
+        return term.form
+    passive = _cue_before(scene, term.start, ("passive_aux",), words=4, floor=floor)
+    if passive is not None:
+        return "passive"
+    active = _cue_before(scene, term.start, ("active_aux",), words=4, floor=floor)
+    return "active" if active is not None else "either"
+
+
+def _planned(scene: Scene, term: TermMention, sense: Sense, earlier: Sequence[TermMention]) -> bool:
+    """Whether a violent trigger is only planned, hypothetical, or the object of a foiling."""
+    if sense.family != "violence":
+        return False
+    if _cue_before(scene, term.start, ("planned", "hypothetical"), words=9, floor=scene.sentence.start) is not None:
+        return True
+    foil = next((other for other in reversed(earlier) if other.sense == "foil"), None)
+    return foil is not None and len(scene.gap(foil.end, term.start).split()) <= 8

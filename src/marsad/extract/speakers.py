@@ -1,0 +1,86 @@
+"""Who says it: the speaker of a sentence, in the words of the text, and what kind of speaker that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.extract.scene import Scene
+from marsad.mentions import TermMention
+
+__all__ = ["Speaker", "find_speaker"]
+
+_MARKS = ",;:.()[]\n\"!?"
+_LONGEST = 9  # words of a speaker
+_KINDS = {
+    "speaker_official": "official",
+    "speaker_unnamed": "unnamed",
+    "speaker_expert": "expert",
+    "speaker_media": "media",
+    "speaker_group": "group",
+    "speaker_defence": "defence",
+    "speaker_witness": "witness",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker as a folded range, its kind (None if the words do not tell), and the cue that shows it."""
+
+    start: int
+    end: int
+    kind: str | None
+
+
+def find_speaker(scene: Scene, near: int) -> Speaker | None:
+    """The speaker for what stands at a position: the nearest of "according to X", "X said" and "said X"."""
+    found = []
+    for cue in scene.cues:
+        if cue.sense == "according_to":
+            found.append((scene.distance(cue.start, near), _after(scene, cue)))
+        elif cue.sense in ("say", "denial", "assessment"):
+            speaker = _around(scene, cue)
+            found.append((scene.distance(cue.start, near) + 1, speaker))
+    known = [(distance, speaker) for distance, speaker in found if speaker is not None]
+    return min(known, key=lambda item: item[0])[1] if known else None
+
+
+def _after(scene: Scene, cue: TermMention) -> Speaker | None:
+    end = cue.end
+    limit = scene.sentence.end
+    words = 0
+    while end < limit and scene.text[end] not in _MARKS and words <= _LONGEST:
+        if scene.text[end] == " ":
+            words += 1
+        end += 1
+    return _speaker(scene, cue.end, end)
+
+
+def _before(scene: Scene, cue: TermMention) -> Speaker | None:
+    start = cue.start
+    words = 0
+    while start > scene.sentence.start and scene.text[start - 1] not in _MARKS and words <= _LONGEST:
+        start -= 1
+        if scene.text[start] == " ":
+            words += 1
+    return _speaker(scene, start, cue.start)
+
+
+def _around(scene: Scene, cue: TermMention) -> Speaker | None:
+    """Subject of a verb of saying: a known speaker before it or, failing that, after it."""
+    for speaker in (_before(scene, cue), _after(scene, cue)):
+        if speaker is not None and speaker.kind is not None:
+            return speaker
+    return None
+
+
+def _speaker(scene: Scene, start: int, end: int) -> Speaker | None:
+    while start < end and scene.text[start] == " ":
+        start += 1
+    while end > start and scene.text[end - 1] == " ":
+        end -= 1
+    if end - start < 2:
+        return None
+    kind = next((_KINDS[cue.sense] for cue in scene.cues if cue.sense in _KINDS and start <= cue.start < end), None)
+    if kind is None and any(start <= name.start < end for name in scene.names):
+        kind = "official"
+    return Speaker(start, end, kind)

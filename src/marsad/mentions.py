@@ -20,12 +20,17 @@ __all__ = [
     "Qualifier",
     "Sentence",
     "TermMention",
+    "TimeAnchor",
+    "TimeGrain",
     "TimeMention",
+    "TimePoint",
+    "TimeRelation",
 ]
 
 Qualifier = Literal["exact", "at_least", "at_most", "about"]
 NumberKind = Literal["cardinal", "one", "ordinal", "fraction", "percent", "age", "duration", "article", "year", "other"]
-TimeRelation = Literal["on", "since", "until", "between"]
+TimeAnchor = Literal["none", "year", "document", "narrative"]
+TimeRelation = Literal["on", "since", "until", "before", "after", "between"]
 TimeGrain = Literal["day", "week", "weekend", "month", "quarter", "season", "year", "decade", "century"]
 
 
@@ -65,9 +70,11 @@ class NumberMention:
 class TimePoint:
     """One calendar point as the words give it; what is not said is None.
 
-    ``shift`` counts ``unit``s from the anchor (yesterday: unit day, shift -1; last year: unit year, shift -1);
-    ``weekday`` is 0 for Monday, ``direction`` says on which side of the anchor an unqualified weekday or yearless date
-    lies (-1 past, 0 nearest past or same day, 1 future).
+    ``shift`` counts ``unit``s from the anchor (yesterday: unit day, shift -1; last year: unit year, shift -1), and
+    ``month``, ``day`` and ``weekday`` then refine that unit ("17 September of last year": unit year, shift -1, month 9,
+    day 17). A ``unit`` without ``shift`` is a distance that the text leaves open ("a few days later"). ``weekday`` is 0
+    for Monday; beside a full date it is there to be checked. ``direction`` says on which side of the anchor a weekday
+    or yearless date lies (-1 strictly before, 0 nearest before or the same, 1 after).
     """
 
     year: int | None = None
@@ -83,10 +90,12 @@ class TimePoint:
 class TimeMention:
     """A time expression: one point, or two for a range.
 
-    ``relation``: on (it happened then), since, until, between (a closed range). ``anchor``: "none" when the words
-    give year and all; "year" when only the year is missing; "document" when it hangs on the publication date
-    (yesterday, on Tuesday, last month); "narrative" when it hangs on another date of the text ("the same day", "three
-    days later").
+    ``relation``: on (it happened then), since, until, before, after, between (a closed range from ``first`` to
+    ``last``). ``anchor``: "none" when the words give year and all; "year" when only the year is missing; "document" when
+    it hangs on the publication date (yesterday, on Tuesday, last month); "narrative" when it hangs on another date of
+    the text ("the same day", "three days later"). ``part`` is what was said of the hour or of the stretch of a month or
+    year (dawn, morning, night, start, mid, end, ago); it never changes the date. A ``dateline`` stands where news texts
+    print their own date and tells nothing about an event.
     """
 
     start: int
@@ -95,8 +104,9 @@ class TimeMention:
     first: TimePoint
     last: TimePoint | None = None
     grain: TimeGrain = "day"
-    anchor: Literal["none", "year", "document", "narrative"] = "none"
+    anchor: TimeAnchor = "none"
     part: str | None = None
+    dateline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,225 @@
+"""Toponyms: names of the gazetteer that stand in a text as places, and named places that it does not know.
+
+Every name is looked up where a word begins: in Latin script where a capital stands, in Arabic also behind the
+particles that are written on to a word. The longest name wins. What a name needs to count as a place depends on the
+name: a country or a large city needs nothing, a hamlet needs a locative word before it, and a name that is also a
+common word or a person's name needs one always.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from marsad.gazetteer import Gazetteer
+from marsad.gazetteer.cues import load_cues
+from marsad.gazetteer.keys import searchable
+from marsad.gazetteer.store import GIVEN_NAME, REVIEWED, STRONG, USUAL
+from marsad.mentions import PlaceMention
+from marsad.spans import Folded
+
+__all__ = ["find_places"]
+
+_CAPITAL = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
+_START = re.compile(f"(?<![^\\W_])[{_CAPITAL}]")
+_LATIN_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_ARABIC_WORD = re.compile(r"[ء-ي]{2,}")
+# Articles that a name may begin with although a text writes them small.
+_ARTICLE = re.compile(r"(?<!\w)(?:al|el|ad|as|ash|an|ar|az|at|la|le|les|las|los|the|l')[ -]?$")
+_SENTENCE_END = frozenset(".!?:;\"(«»-|•\n")
+_WINDOW = 28
+
+
+def find_places(folded: Folded, language: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[PlaceMention, ...]:
+    """Places named in a folded text, in order, none overlapping another or a span of ``taken``."""
+    finder = _Finder(folded, language, taken)
+    found = list(finder.arabic() if language == "ar" else finder.latin())
+    found.extend(finder.unknown(found))
+    found.sort(key=lambda mention: mention.start)
+    return tuple(found)
+
+
+class _Finder:
+    """One pass over one text."""
+
+    def __init__(self, folded: Folded, language: str, taken: Sequence[tuple[int, int]]) -> None:
+        self.folded = folded
+        self.language = language
+        self.text = searchable(folded.text)
+        self.cues = load_cues(language)
+        self.gazetteer = Gazetteer.load()
+        self.taken = sorted(taken)
+        self.starts = [start for start, _ in self.taken]
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether no taken span overlaps the range."""
+        index = bisect_left(self.starts, end)
+        return index == 0 or self.taken[index - 1][1] <= start
+
+    def mention(self, start: int, end: int, key: int) -> PlaceMention:
+        rows = tuple(row for row, _ in self.gazetteer.candidates(key))
+        return PlaceMention(start, end, sys.intern(self.folded.source(start, end)), rows)
+
+    # --- Latin script ---
+
+    def latin(self) -> Iterator[PlaceMention]:
+        """Places that begin with a capital."""
+        cased = self.folded.original
+        if self.folded.origin is not None:
+            cased = "".join([cased[index] for index in self.folded.origin])
+        end, previous = 0, 0
+        for hit in _START.finditer(cased):
+            start = hit.start()
+            if start < end:
+                continue
+            found = self.latin_at(start, cased, previous)
+            if found is not None:
+                yield found
+                end = previous = found.end
+
+    def latin_at(self, start: int, cased: str, previous: int) -> PlaceMention | None:
+        """The longest place at a capital, or one whose small article stands before it."""
+        text = self.text
+        first = start
+        if start and text[start - 1] in " '":
+            article = _ARTICLE.search(text, max(0, start - 5), start)
+            if article is not None:
+                first = article.start()
+        for begin in (first, start) if first != start else (start,):
+            for end, key in self.gazetteer.matches(text, begin):
+                if end <= start or (end < len(text) and (text[end].isalnum() or text[end] == "_")):
+                    continue
+                if self.free(begin, end) and self.is_place(begin, end, key, cased, previous):
+                    return self.mention(begin, end, key)
+        return None
+
+    def is_place(self, start: int, end: int, key: int, cased: str, previous: int) -> bool:
+        """Whether the name stands as a place, by its kind and by the words beside it."""
+        flags = self.gazetteer.flags(key)
+        name = cased[start:end]
+        if len(name) <= 3 and "." not in name and not (name.isupper() and flags & STRONG) and not flags & REVIEWED:
+            return False
+        left = self.text[max(0, start - _WINDOW) : start]
+        cue = self.cues.before.search(left) or self.cues.kind.search(left) or self.cues.unit.search(left)
+        if not flags & STRONG and " " not in name and not name[0].isupper():
+            return False
+        before = self.word_before(start, cased)
+        after = self.word_after(end, cased)
+        if after and after.lower() in self.cues.tail:
+            return False
+        listed = previous > 0 and self.text[previous:start] in (", ", " and ", " et ", " y ", " e ", "/", " ", ", and ")
+        located = bool(cue) or (listed and self.text[previous:start] != " ")
+        word = self.gazetteer.is_word(key, self.language) or self.gazetteer.is_word(key, "en")
+        if before and not located and not self.plain_before(start, before, flags, word):
+            return False
+        if word or flags & GIVEN_NAME:
+            return (located or bool(flags & REVIEWED and not name.isupper())) and not (after and not flags & STRONG)
+        if flags & STRONG:
+            return True
+        if cased[max(0, start - 40) : end + 20].isupper():
+            return bool(cue) and bool(flags & USUAL)
+        if flags & USUAL:
+            return located or not (after or self.at_sentence_start(start))
+        return located and not after
+
+    def word_before(self, start: int, cased: str) -> str:
+        """The capitalised word directly before, or nothing."""
+        if start < 2 or cased[start - 1] not in " -":
+            return ""
+        head = cased.rfind(" ", 0, start - 1) + 1
+        word = cased[head : start - 1]
+        return word if word[:1].isupper() and word.isalpha() else ""
+
+    def word_after(self, end: int, cased: str) -> str:
+        """The capitalised word directly behind, or nothing."""
+        if end + 1 >= len(cased) or cased[end] not in " -" or not cased[end + 1].isupper():
+            return ""
+        hit = _LATIN_WORD.match(cased, end + 1)
+        return hit[0] if hit else ""
+
+    def plain_before(self, start: int, before: str, flags: int, word: bool) -> bool:
+        """Whether a capitalised word before the name leaves it a place: it is no given name, and not for small places."""
+        key = self.gazetteer.key_id(before)
+        known = 0 if key is None else self.gazetteer.flags(key)
+        if known & GIVEN_NAME:
+            return False
+        return bool(flags & STRONG) and not word
+
+    def at_sentence_start(self, start: int) -> bool:
+        position = start - 1
+        while position >= 0 and self.folded.text[position] == " ":
+            position -= 1
+        return position < 0 or self.folded.text[position] in _SENTENCE_END
+
+    # --- Arabic script ---
+
+    def arabic(self) -> Iterator[PlaceMention]:
+        """Places at the start of a word or behind its particles."""
+        end = previous = 0
+        for hit in _ARABIC_WORD.finditer(self.text):
+            if hit.start() < end:
+                continue
+            found = self.arabic_at(hit.start(), hit.end(), previous)
+            if found is not None:
+                yield found
+                end = previous = found.end
+
+    def arabic_at(self, start: int, word_end: int, previous: int) -> PlaceMention | None:
+        """The longest name over all ways to split particles off; on a tie the fewest particles."""
+        best: tuple[int, int, int, bool] | None = None
+        for begin, text, shift, preposition in self.splits(start, word_end):
+            for stop, key in self.gazetteer.matches(text, begin):
+                end = stop + shift
+                if end < len(self.text) and "ء" <= self.text[end] <= "ي":
+                    continue
+                if (best is None or end > best[1]) and self.free(begin + shift, end):
+                    if self.is_arabic_place(start, begin + shift, end, key, preposition, previous):
+                        best = (begin + shift, end, key, preposition)
+                    break
+        return None if best is None else self.mention(max(best[0], start), best[1], best[2])
+
+    def splits(self, start: int, word_end: int) -> Iterator[tuple[int, str, int, bool]]:
+        """Where a name may begin in a word: (position, text to search, shift back to our text, preposition split)."""
+        text = self.text
+        yield start, text, 0, False
+        first = text[start]
+        begin = start
+        if first in "وف" and word_end - start > 3:
+            begin = start + 1
+            yield begin, text, 0, False
+        if word_end - begin < 4:
+            return
+        if text[begin] in "بك":
+            yield begin + 1, text, 0, True
+        elif text[begin] == "ل":
+            if text[begin + 1] == "ل":  # the article loses its alef behind the preposition
+                yield 0, "ال" + text[begin + 2 : begin + 60], begin, True
+            else:
+                yield begin + 1, text, 0, True
+
+    def is_arabic_place(self, word: int, start: int, end: int, key: int, preposition: bool, previous: int) -> bool:
+        """Whether the name stands as a place."""
+        flags = self.gazetteer.flags(key)
+        left = self.text[max(0, word - _WINDOW) : word]
+        cues = self.cues
+        located = preposition or bool(cues.before.search(left) or cues.kind.search(left) or cues.unit.search(left))
+        listed = 0 < previous and self.text[previous:start].strip(" ,و") == "" and previous != start
+        several = " " in self.text[start:end]
+        common = self.gazetteer.is_word(key, "ar") or flags & GIVEN_NAME
+        if flags & REVIEWED and not common:
+            return True
+        if flags & STRONG:
+            return several or not common or located or listed
+        if several and not common:
+            return bool(flags & USUAL) or located or listed
+        if common:
+            return bool(cues.kind.search(left) or cues.unit.search(left))
+        return located or listed or bool(flags & USUAL and end - start > 4)
+
+    # --- places that the gazetteer lacks ---
+
+    def unknown(self, found: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+        """Names behind a place-kind noun that no row bears."""
+        return iter(())

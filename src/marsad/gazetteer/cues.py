@@ -1,0 +1,49 @@
+"""Words around place names: what stands before a place, and what makes a name part of something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from marsad.spans import fold_key
+
+__all__ = ["Cues", "load_cues"]
+
+_CUES = Path(__file__).resolve().parent.parent / "data" / "gazetteer" / "cues.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words around place names in one language, as patterns over searchable text."""
+
+    before: re.Pattern[str]
+    kind: re.Pattern[str]
+    unit: re.Pattern[str]
+    unit_after: frozenset[str]
+    tail: frozenset[str]
+
+
+def _ending(words: Sequence[str], prefix: str = "") -> re.Pattern[str]:
+    """Pattern for text that ends in one of the words, with a space unless the word ends in an apostrophe."""
+    body = "|".join(re.escape(word) + ("" if word.endswith("'") else " ") for word in sorted(words, key=len)[::-1])
+    return re.compile(rf"(?:^|[^\w]){prefix}(?:{body})$") if body else re.compile(r"(?!)")
+
+
+@lru_cache(maxsize=8)
+def load_cues(language: str) -> Cues:
+    """The cues of a language."""
+    table = yaml.safe_load(_CUES.read_text("utf-8"))[language]
+    words = {name: [fold_key(str(word)) for word in entries] for name, entries in table.items()}
+    clitic = "[وفبلك]{0,2}(?:ال)?" if language == "ar" else ""
+    return Cues(
+        before=_ending(words["locative"], "[وف]?" if language == "ar" else ""),
+        kind=_ending(words["kind"], clitic),
+        unit=_ending(words["unit"], clitic),
+        unit_after=frozenset(words["unit_after"]),
+        tail=frozenset(words["tail"]),
+    )

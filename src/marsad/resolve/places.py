@@ -1,0 +1,272 @@
+"""Which place a name means, decided over the whole text.
+
+Each row that bears the name is scored: how important it is, whether its country is named or hinted at, whether a unit
+or country that contains it stands behind the name ("Imlil (Al Haouz)", "Paris, Texas"), whether a noun asks for a town
+or a unit, and how near it lies to places that are already certain. A name keeps one meaning inside a text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log10
+from typing import Literal
+
+from marsad.gazetteer import Gazetteer, PlaceRow, distance_km
+from marsad.gazetteer.context import countries_named
+from marsad.gazetteer.cues import load_cues
+from marsad.mentions import Annotations, PlaceMention
+from marsad.records import Place
+from marsad.spans import Folded
+
+__all__ = ["Refusal", "ResolvedPlace", "contains", "country_of", "resolve_places", "same_place"]
+
+_Precision = Literal["place", "admin2", "admin1", "region", "country", "unknown"]
+_PRECISION: dict[str, _Precision] = {"PCLI": "country", "ADM1": "admin1", "ADM2": "admin2", "ADM4": "place"}
+# Rows of one name that are weighed at most; they come best first.
+_MOST = 30
+# Two scores nearer than this leave the name open for what stands around it.
+_CLEAR = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that bears the name and was not taken, with the reason."""
+
+    row_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedPlace:
+    """A mention with the place it means; ``row`` is None for a place that the gazetteer does not know."""
+
+    mention: PlaceMention
+    place: Place
+    row: PlaceRow | None
+    refused: tuple[Refusal, ...]
+    reason: str
+
+    @property
+    def start(self) -> int:
+        """Start in the folded text."""
+        return self.mention.start
+
+    @property
+    def end(self) -> int:
+        """End in the folded text."""
+        return self.mention.end
+
+
+def country_of(row: PlaceRow) -> str | None:
+    """The ISO code under which GeoNames files the row; None for a region of several countries."""
+    return row.country or None
+
+
+def contains(outer: PlaceRow, inner: PlaceRow) -> bool:
+    """Whether the administrative hierarchy puts one row inside the other."""
+    if outer.id == inner.id:
+        return False
+    if outer.is_country:
+        return outer.country == inner.country
+    return outer.id in (inner.admin1, inner.admin2)
+
+
+def same_place(one: PlaceRow, other: PlaceRow) -> bool:
+    """Whether two rows are one place to a reader: the same row, or a town and the unit that is named after it."""
+    if one.id == other.id:
+        return True
+    nested = contains(one, other) or contains(other, one)
+    return nested and one.name == other.name
+
+
+def resolve_places(
+    mentions: Sequence[PlaceMention],
+    folded: Folded,
+    language: str,
+    context: Annotations | Mapping[str, float] | None = None,
+) -> tuple[ResolvedPlace, ...]:
+    """Decide what each mention means.
+
+    ``context`` gives further countries: weights by ISO code, or the annotations, of which the states of the agencies
+    and groups are taken. Mentions without candidates become places that only have a name.
+    """
+    hints = _hints(context)
+    return _Resolver(mentions, folded, language, hints).resolve()
+
+
+def _hints(context: Annotations | Mapping[str, float] | None) -> Mapping[str, float]:
+    if isinstance(context, Annotations):
+        return Counter(name.country for name in context.names if name.country)
+    return context or {}
+
+
+@dataclass(slots=True)
+class _Sense:
+    """The rows that one name may mean in this text, with their scores."""
+
+    rows: list[PlaceRow]
+    scores: list[float]
+    pattern: str = ""
+
+    def best(self) -> int:
+        return max(range(len(self.scores)), key=self.scores.__getitem__)
+
+    def clear(self) -> bool:
+        """Whether the best row leads without further evidence."""
+        if len(self.scores) == 1:
+            return True
+        first, second = sorted(self.scores, reverse=True)[:2]
+        return first - second >= _CLEAR
+
+
+class _Resolver:
+    """One resolution of one text."""
+
+    def __init__(
+        self, mentions: Sequence[PlaceMention], folded: Folded, language: str, hints: Mapping[str, float]
+    ) -> None:
+        self.mentions = mentions
+        self.folded = folded
+        self.cues = load_cues(language)
+        self.gazetteer = Gazetteer.load()
+        self.weights = self.country_weights(hints)
+        self.senses: dict[tuple[tuple[int, ...], str], _Sense] = {}
+        self.kinds = [self.kind(mention) for mention in mentions]
+
+    def resolve(self) -> tuple[ResolvedPlace, ...]:
+        for mention, kind in zip(self.mentions, self.kinds, strict=True):
+            key = mention.candidates, kind
+            if mention.candidates and key not in self.senses:
+                self.senses[key] = self.sense(mention, kind)
+        self.weigh_containers()
+        self.weigh_distances()
+        return tuple(self.result(mention, kind) for mention, kind in zip(self.mentions, self.kinds, strict=True))
+
+    def country_weights(self, hints: Mapping[str, float]) -> dict[str, float]:
+        """Share of each country in what the text names, with peoples and adjectives, and in the hints."""
+        votes: Counter[str] = Counter()
+        for code, count in countries_named(self.folded.text).items():
+            votes[code] += count
+        for code, weight in hints.items():
+            votes[code] += weight  # type: ignore[assignment]
+        for mention in self.mentions:
+            if len(mention.candidates) == 1:  # a name that only one place bears speaks for its country
+                country = self.gazetteer.row(mention.candidates[0]).country
+                votes[country] += 0.5  # type: ignore[assignment]
+        total = sum(votes.values())
+        return {code: count / total for code, count in votes.items()} if total else {}
+
+    def kind(self, mention: PlaceMention) -> str:
+        """What the noun before the name asks for: a unit, a town, or nothing."""
+        left = self.folded.text[max(0, mention.start - 24) : mention.start]
+        after = self.folded.text[mention.end : mention.end + 14].split()
+        if self.cues.unit.search(left) or (after and after[0].rstrip(".,") in self.cues.unit_after):
+            return "unit"
+        return "town" if self.cues.kind.search(left) else ""
+
+    def sense(self, mention: PlaceMention, kind: str) -> _Sense:
+        rows = [self.gazetteer.row(row_id) for row_id in mention.candidates[:_MOST]]
+        name = self.folded.text[mention.start : mention.end]
+        own = self.gazetteer.own_rows(name)
+        return _Sense(rows, [self.prior(row, kind) - (0.0 if row.id in own else 1.2) for row in rows])
+
+    def prior(self, row: PlaceRow, kind: str) -> float:
+        """What speaks for a row before its neighbours are looked at."""
+        if row.is_country:
+            return 9.0
+        score = 0.7 * log10(row.population + 10)
+        if row.feature_code == "ADM1":
+            score += 3.0
+        elif row.feature_code == "ADM2":
+            score += 1.8
+        elif row.feature_class != "P":
+            score += 3.0
+        elif row.feature_code == "PPLC":
+            score += 1.0
+        if row.source.startswith("Marsad"):
+            score += 2.2
+        if row.is_unit and row.feature_code != "ADM4":
+            score += {"unit": 3.0, "town": -3.0}.get(kind, 0.0)
+        elif kind == "unit":
+            score -= 1.0
+        weight = self.weights.get(row.country, 0.0)
+        return score + (1.5 + 2.5 * weight if weight else 0.0)
+
+    def weigh_containers(self) -> None:
+        """Raise rows that lie in the place named right behind ("Imlil (Al Haouz)", "à Azrou, au Maroc")."""
+        text = self.folded.text
+        for index in range(len(self.mentions) - 1):
+            inner, outer = self.mentions[index], self.mentions[index + 1]
+            gap = text[inner.end : outer.start]
+            if len(gap) > 24 or "." in gap or not inner.candidates or not outer.candidates:
+                continue
+            bonus = 4.0 if gap.strip() in (",", "(", "-", "/") else 1.5
+            units = self.senses[outer.candidates, self.kinds[index + 1]].rows
+            units = [row for row in units if row.is_country or row.is_unit]
+            sense = self.senses[inner.candidates, self.kinds[index]]
+            raised = [any(contains(unit, row) for unit in units) for row in sense.rows]
+            if any(raised) and not all(raised) and not sense.pattern:
+                sense.pattern = "container named"
+                sense.scores = [score + bonus * hit for score, hit in zip(sense.scores, raised, strict=True)]
+
+    def weigh_distances(self) -> None:
+        """Raise rows of open names by their nearness to places that are certain."""
+        certain = [sense.rows[sense.best()] for sense in self.senses.values() if sense.clear()]
+        anchors = [row for row in certain if row.feature_class == "P" or row.is_unit]
+        if not anchors:
+            return
+        for sense in self.senses.values():
+            if not sense.clear():
+                sense.scores = [
+                    score + _nearness(row, anchors) for score, row in zip(sense.scores, sense.rows, strict=True)
+                ]
+
+    def result(self, mention: PlaceMention, kind: str) -> ResolvedPlace:
+        if not mention.candidates:
+            return ResolvedPlace(mention, _unknown(mention), None, (), "named behind a place noun, in no source")
+        sense = self.senses[mention.candidates, kind]
+        best = sense.best()
+        row = sense.rows[best]
+        reason = sense.pattern or ("only bearer of the name" if len(sense.rows) == 1 else self.reason(row))
+        refused = tuple(
+            Refusal(other.id, f"{sense.scores[index]:.1f} against {sense.scores[best]:.1f}")
+            for index, other in enumerate(sense.rows)
+            if index != best
+        )
+        return ResolvedPlace(mention, self.place(row, mention), row, refused, reason)
+
+    def reason(self, row: PlaceRow) -> str:
+        if row.is_country:
+            return "a country"
+        return "country in context" if self.weights.get(row.country) else "most important bearer of the name"
+
+    def place(self, row: PlaceRow, mention: PlaceMention) -> Place:
+        unit = None if row.admin1 is None else self.gazetteer.row(row.admin1).name
+        return Place(
+            name=row.name,
+            mention=mention.name,
+            geonames_id=row.geonames_id,
+            country=country_of(row),
+            admin1=row.name if row.feature_code == "ADM1" else unit,
+            lat=row.lat,
+            lon=row.lon,
+            precision=_precision(row),
+        )
+
+
+def _precision(row: PlaceRow) -> _Precision:
+    fallback: _Precision = "place" if row.feature_class in ("P", "S") else "region"
+    return _PRECISION.get(row.feature_code, fallback)
+
+
+def _unknown(mention: PlaceMention) -> Place:
+    return Place(mention.name, mention.name, None, None, None, None, None, "unknown")
+
+
+def _nearness(row: PlaceRow, anchors: Iterable[PlaceRow]) -> float:
+    """Up to 1.5 for a row next to a certain place, nothing beyond 1,000 km."""
+    distances = [distance for anchor in anchors if (distance := distance_km(row, anchor)) is not None]
+    nearest = min(distances, default=1000.0)
+    return max(0.0, 1.5 * (1 - nearest / 1000))

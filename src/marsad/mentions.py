@@ -91,11 +91,11 @@ class TimeMention:
     """A time expression: one point, or two for a range.
 
     ``relation``: on (it happened then), since, until, before, after, between (a closed range from ``first`` to
-    ``last``). ``anchor``: "none" when the words give year and all; "year" when only the year is missing; "document" when
-    it hangs on the publication date (yesterday, on Tuesday, last month); "narrative" when it hangs on another date of
-    the text ("the same day", "three days later"). ``part`` is what was said of the hour or of the stretch of a month or
-    year (dawn, morning, night, start, mid, end, ago); it never changes the date. A ``dateline`` stands where news texts
-    print their own date and tells nothing about an event.
+    ``last``). ``anchor``: "none" when the words give year and all; "year" when only the year is missing; "document"
+    when it hangs on the publication date (yesterday, on Tuesday, last month); "narrative" when it hangs on another date
+    of the text ("the same day", "three days later"). ``part`` is what was said of the hour or of the stretch of a month
+    or year (dawn, morning, night, start, mid, end, ago); it never changes the date. A ``dateline`` stands where news
+    texts print their own date and tells nothing about an event.
     """
 
     start: int

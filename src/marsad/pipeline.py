@@ -6,6 +6,12 @@ other stages found.
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
+from itertools import islice
+
 from marsad.annotate import annotate
 from marsad.check import check
 from marsad.dates import DateValue
@@ -16,7 +22,10 @@ from marsad.read import read_text
 from marsad.records import Document, Omission, Reading
 from marsad.resolve import resolve_places, resolve_time
 
-__all__ = ["read", "read_document"]
+__all__ = ["read", "read_document", "read_many"]
+
+# Documents handed to a worker at a time: enough to hide the cost of passing them, few enough to stream.
+_CHUNK = 16
 
 
 def read(
@@ -49,8 +58,19 @@ def read_document(document: Document) -> Reading:
         extraction = _extract(document, annotations)
     except BadRecord as error:
         return Reading(document, omissions=(Omission("ground", document.id, error.reason, repr(error.record)),))
-    findings = check(document, extraction.events, extraction.figures, extraction.claims, annotations)
-    return Reading(document, extraction.events, extraction.figures, extraction.claims, tuple(findings))
+    events, figures, claims = extraction.events, extraction.figures, extraction.claims
+    headline = _headline(document)
+    findings = check(events, figures, claims, annotations, (headline.events, headline.figures))
+    return Reading(document, events, figures, claims, tuple(findings))
+
+
+def _headline(document: Document) -> Extraction:
+    """What the title alone states; nothing where there is no title."""
+    if not document.title:
+        return Extraction()
+    title = replace(document, text=document.title, title=None)
+    annotations = annotate(title.text, title.language)
+    return _extract(title, annotations) if annotations.relevant else Extraction()
 
 
 def _extract(document: Document, annotations: Annotations) -> Extraction:
@@ -61,3 +81,29 @@ def _extract(document: Document, annotations: Annotations) -> Extraction:
         return resolve_time(mention, published, anchor)
 
     return extract(document, annotations, places, when)
+
+
+def read_many(documents: Iterable[Document | Omission | str], *, workers: int = 1) -> Iterator[Reading]:
+    """Read documents (or plain texts) one after the other, in order, in ``workers`` processes; results stream."""
+    if workers <= 1:
+        yield from map(_read_any, documents)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        waiting: deque[Future[list[Reading]]] = deque()
+        chunks = iter(lambda source=iter(documents): list(islice(source, _CHUNK)), [])
+        for chunk in chunks:
+            waiting.append(pool.submit(_read_chunk, chunk))
+            if len(waiting) > 2 * workers:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _read_chunk(documents: list[Document | Omission | str]) -> list[Reading]:
+    return [_read_any(document) for document in documents]
+
+
+def _read_any(document: Document | Omission | str) -> Reading:
+    if isinstance(document, Omission):
+        return Reading(None, omissions=(document,))
+    return read(document) if isinstance(document, str) else read_document(document)

@@ -152,3 +152,7 @@ def evaluate(gold: tuple[Path, ...], by: str, errors: Path | None, folds: int | 
 
     scores = run(gold, by=tuple(by.split(",")), errors=errors, folds=folds, read=read_one)
     Console().print(scores.table())
+
+
+if __name__ == "__main__":
+    main()

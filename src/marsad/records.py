@@ -258,3 +258,9 @@ class Reading:
     def to_json(self) -> bytes:
         """The public JSON form, UTF-8."""
         return orjson.dumps(self)
+
+    def _repr_html_(self) -> str:
+        """View for notebooks."""
+        from marsad.notebook import to_html
+
+        return to_html(self)

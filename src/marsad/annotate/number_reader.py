@@ -1,0 +1,352 @@
+"""Reading the numbers of a text one by one, in digits, in words and mixed ("45 thousand", "vingt et unième")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from marsad.annotate.number_digits import Numeral, read_numeral, split_tokens
+from marsad.annotate.number_words import Grammar, Sum
+from marsad.mentions import NumberKind, Qualifier
+from marsad.spans import Folded
+
+__all__ = ["LINKS", "YEARS", "Reader", "Reading", "Tokens", "tokenize"]
+
+Number = int | float
+
+LINKS = frozenset((" ", "-", "", "  ", "   "))  # between the words of one number
+YEARS = range(1900, 2100)
+_HARD_SPACES = "\u00a0\u202f\u2009"
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a folded text with the gaps before them (one gap more for the end) and their offsets."""
+
+    folded: Folded
+    words: list[str]
+    gaps: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def linked(self, index: int, links: frozenset[str] = LINKS) -> bool:
+        """Whether a word stands at an index and only a link parts it from the word before."""
+        return 0 < index < len(self.words) and self.gaps[index] in links
+
+    def word(self, index: int) -> str:
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def capital(self, index: int) -> bool:
+        return 0 <= index < len(self.words) and self.folded.is_capital(self.starts[index])
+
+
+def tokenize(folded: Folded) -> Tokens:
+    parts = split_tokens(folded.text)
+    offsets = list(accumulate(map(len, parts)))
+    return Tokens(folded, parts[1::2], parts[::2], offsets[:-1:2], offsets[1::2])
+
+
+@dataclass(slots=True)
+class Reading:
+    """A number on its way to a mention: tokens ``[first, last)``, offsets, value, and what has been found out."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    value: Number
+    high: Number
+    kind: NumberKind = "cardinal"
+    digits: bool = False
+    scaled: bool = False  # ends in a collective or a large scale: "une vingtaine de", "2 millions de"
+    joined: bool = False  # Arabic: the word begins with "and"
+    qualifier: Qualifier = "exact"
+    span_start: int = -1
+    span_end: int = -1
+
+
+class Reader:
+    """Reads the numbers of one text, word by word from the left."""
+
+    def __init__(self, tokens: Tokens, grammar: Grammar) -> None:
+        self.tokens = tokens
+        self.grammar = grammar
+
+    def read_all(self) -> Iterator[Reading]:
+        known, done = self.grammar.known, 0
+        hits = [index for index, word in enumerate(self.tokens.words) if word[0] <= "9" or word in known]
+        addresses = _address_spans(self.tokens.folded.text)
+        for index in hits:
+            if index < done or any(start <= self.tokens.starts[index] < end for start, end in addresses):
+                continue
+            reading = self._numeral(index) if self.tokens.words[index][0] <= "9" else self._in_words(index)
+            if reading is not None:
+                done = reading.last
+                yield reading
+
+    def _numeral(self, index: int) -> Reading:
+        tokens, text = self.tokens, self.tokens.folded.text
+        start, end = tokens.starts[index], tokens.ends[index]
+        hard = text[end : end + 1] == " " and tokens.folded.source(end, end + 1) in _HARD_SPACES
+        numeral = read_numeral(text, start, self.grammar.separators, hard)
+        last = index
+        while last < len(tokens.words) and tokens.starts[last] < numeral.end:
+            last += 1
+        reading = Reading(index, last, start, numeral.end, numeral.value, numeral.value, digits=True)
+        if numeral.form == "fraction":
+            reading.kind = "fraction"
+        elif numeral.form != "plain" or self._is_code(index):
+            reading.kind = "other"
+        else:
+            self._suffix(reading, numeral)
+        return self._parts_of(reading)
+
+    def _is_code(self, index: int) -> bool:
+        """Digits that a hyphen, a slash or nothing ties to a word before them: AK-47, G5, S/2019."""
+        tokens, gap = self.tokens, self.tokens.gaps[index]
+        if index == 0 or gap not in ("", "-", "/", "_") or tokens.words[index - 1][0] <= "9":
+            return False
+        if gap == "":
+            return tokens.words[index - 1] not in self.grammar.clitics
+        dash = tokens.ends[index - 1]
+        return tokens.folded.source(dash, dash + 1) in "-/_"
+
+    def _suffix(self, reading: Reading, numeral: Numeral) -> None:
+        """What is written together with the digits, and number words behind them ("45 thousand")."""
+        tokens, grammar, last = self.tokens, self.grammar, reading.last
+        glued = tokens.word(last) if tokens.linked(last) and tokens.gaps[last] == "" else ""
+        if glued in grammar.sets["ordinal_suffixes"]:
+            reading.kind, reading.last, reading.end = "ordinal", last + 1, tokens.ends[last]
+        elif glued in grammar.glued_scales:
+            reading.value = reading.high = _whole(numeral.value * grammar.glued_scales[glued])
+            reading.last, reading.end = last + 1, tokens.ends[last]
+        elif glued and glued[0] < "\u0600" and glued not in grammar.words and glued not in grammar.units:
+            reading.kind = "other"
+        else:
+            total = Sum(grammar)
+            total.open(numeral.value)
+            self._extend(reading, total)
+
+    def _in_words(self, index: int) -> Reading | None:
+        tokens = self.tokens
+        start = tokens.starts[index]
+        reading = Reading(index, index, start, start, 0, 0)
+        word = self.grammar.words.get(tokens.words[index]) or self.grammar.ordinals[tokens.words[index]]
+        reading.start += word.skip
+        reading.joined = word.joined
+        if word.hamza and "ئ" not in tokens.folded.source(start, tokens.ends[index]):
+            return None
+        if word.role == "dual_duration":
+            reading.value = reading.high = word.value
+            reading.last, reading.end, reading.kind = index + 1, tokens.ends[index], "duration"
+            return reading
+        self._extend(reading, Sum(self.grammar))
+        if reading.last == index:
+            return None
+        self._negate(reading)
+        return self._parts_of(reading)
+
+    def _negate(self, reading: Reading) -> None:
+        before = reading.first - 1
+        if self.tokens.linked(reading.first) and self.tokens.words[before] in self.grammar.sets["negative"]:
+            reading.value, reading.high = -reading.value, -reading.value
+            reading.first, reading.start = before, self.tokens.starts[before]
+
+    def _extend(self, reading: Reading, total: Sum) -> None:
+        """Add number words to a reading as long as they make one number with it."""
+        index = self._sum(reading.last, total, reading.digits)
+        if index == reading.last and total.size == 0:
+            self._ordinal(reading, index, total)
+            return
+        if not total.complete and not self._collects(reading.first, total):
+            self._behind_article(reading, index, total)
+            return
+        self._take(reading, index, total.value)
+        reading.scaled = total.last in ("collective", "scale")
+        reading.qualifier = "about" if total.about else "exact"
+        if total.last == "part":
+            reading.kind = "fraction"
+        elif total.size == 1 and total.value == 1 and not reading.digits:
+            reading.kind = "one"
+        if self._ordinal(reading, index, total) or self._denominator(reading, index) or reading.kind == "fraction":
+            return
+        self._and_part(reading, index, total)
+        self._decimals(reading)
+
+    def _behind_article(self, reading: Reading, index: int, total: Sum) -> None:
+        """ "a third suspect", "a fifth of the men"; an article before anything else is no number."""
+        if total.last == "article" and total.size == 1 and not self._ordinal(reading, index, total):
+            reading.value = 1
+            self._denominator(reading, index)
+
+    def _collects(self, first: int, total: Sum) -> bool:
+        """ "la trentaine", "una docena": a collective that an article and no number precedes."""
+        return (
+            total.last == "collective"
+            and self.tokens.linked(first)
+            and self.tokens.words[first - 1] in self.grammar.sets["determiners"]
+        )
+
+    def _take(self, reading: Reading, last: int, value: Number) -> None:
+        reading.last, reading.value, reading.high = last, value, value
+        reading.end = self.tokens.ends[last - 1]
+
+    def _sum(self, index: int, total: Sum, begun: bool) -> int:
+        """Feed words to a sum; the index behind the last one taken."""
+        tokens, grammar, taken = self.tokens, self.grammar, index
+        joined = False
+        while index < len(tokens.words) and (tokens.linked(index) or (index == taken and not begun and not joined)):
+            begun = True
+            name = tokens.words[index]
+            word = grammar.words.get(name)
+            if word is None:
+                if name not in grammar.join or joined or not total.size:
+                    break
+                joined = True
+            elif total.accept(word, joined or word.joined and total.size > 0):
+                joined, taken = False, index + 1
+            else:
+                break
+            index += 1
+        return taken
+
+    def _ordinal(self, reading: Reading, index: int, total: Sum) -> bool:
+        """An ordinal at the end of a number ("twenty-first") or alone, and what Arabic and Spanish put behind it."""
+        tokens, ordinals = self.tokens, self.grammar.ordinals
+        if total.size and not tokens.linked(index):
+            return False
+        if total.last == "tens" and tokens.words[index] in self.grammar.join and tokens.linked(index + 1):
+            index += 1  # vingt et unième
+        word = ordinals.get(tokens.word(index))
+        if word is None:
+            return False
+        value: Number = word.value
+        if total.size:
+            added = _with_ordinal(total, value, self._counts_thing(index))
+            if added is None:
+                return False
+            value = added
+        index += 1
+        while tokens.linked(index):
+            more = self._ordinal_tail(index, value)
+            if not more:
+                break
+            value, index = value + more, index + 1
+        self._take(reading, index, value)
+        reading.kind, reading.qualifier = "ordinal", "exact"
+        return True
+
+    def _counts_thing(self, index: int) -> bool:
+        return self.tokens.linked(index + 1) and self.tokens.words[index + 1] in self.grammar.sets["of"]
+
+    def _ordinal_tail(self, index: int, value: Number) -> Number:
+        """Arabic الحادية عشرة and الخامس والعشرون, Spanish vigésimo quinto."""
+        name = self.tokens.words[index]
+        word = self.grammar.words.get(name)
+        if word is not None and value < 10:
+            if (word.role == "ten" and not word.joined) or (word.role == "tens" and word.joined):
+                return word.value
+        follower = self.grammar.ordinals.get(name)
+        if follower is not None and self.grammar.language == "es":
+            size = 10 ** (len(str(int(follower.value))))
+            return follower.value if value % size == 0 else 0
+        return 0
+
+    def _denominator(self, reading: Reading, index: int) -> bool:
+        """Two thirds, trois quarts, ثلاثة أرباع."""
+        if not self.tokens.linked(index) or not 0 < reading.value < 1000 or reading.qualifier == "about":
+            return False
+        name = self.tokens.words[index]
+        word = self.grammar.words.get(name)
+        if word is not None and word.role == "part" and not word.joined:
+            part = word.value
+        else:
+            stem = name[:-1] if name.endswith(self.grammar.part_endings or ("\0",)) else ""
+            ordinal = self.grammar.ordinals.get(stem) or self.grammar.ordinals.get(name)
+            if ordinal is None or (not stem and not (reading.value == 1 and self._counts_thing(index))):
+                return False
+            part = 1 / ordinal.value
+        self._take(reading, index + 1, reading.value * part)
+        reading.kind = "fraction"
+        return True
+
+    def _and_part(self, reading: Reading, index: int, total: Sum) -> None:
+        """Five and a half, deux millions et demi, خمسة ونصف."""
+        tokens, words = self.tokens, self.grammar.words
+        joined = tokens.linked(index) and tokens.words[index] in self.grammar.join
+        index += joined
+        if joined and tokens.linked(index) and (one := words.get(tokens.words[index])) and one.value == 1:
+            index += 1
+        part = words.get(tokens.word(index)) if tokens.linked(index) else None
+        if part is None or part.role != "part" or not (joined or part.joined):
+            return
+        scale = total.scale if total.last == "scale" else 1
+        self._take(reading, index + 1, _whole(reading.value + part.value * scale))
+        if scale == 1:
+            reading.kind = "other"
+
+    def _decimals(self, reading: Reading) -> None:
+        """Two hundred point zero three."""
+        tokens, index = self.tokens, reading.last
+        if reading.digits or not tokens.linked(index) or tokens.words[index] not in self.grammar.sets["point"]:
+            return
+        index += 1
+        zeros = 0
+        while tokens.linked(index) and (word := self.grammar.words.get(tokens.words[index])) and word.value == 0:
+            zeros, index = zeros + 1, index + 1
+        total = Sum(self.grammar)
+        last = self._sum(index, total, True)
+        if not total.complete and not zeros:
+            return
+        digits = "0" * zeros + (str(int(total.value)) if total.complete else "")
+        self._take(reading, last if total.complete else index, reading.value + int(digits) / 10 ** len(digits))
+        reading.kind = "other"
+
+    def _parts_of(self, reading: Reading) -> Reading:
+        """One in five, un sur trois, واحد على عشرين."""
+        tokens, index = self.tokens, reading.last
+        if reading.value != 1 or not tokens.linked(index) or tokens.words[index] not in self.grammar.sets["out_of"]:
+            return reading
+        if not tokens.linked(index + 1):
+            return reading
+        whole = self._whole_of(index + 1)
+        if whole is not None and whole.value > 1 and whole.value not in YEARS:
+            self._take(reading, whole.last, reading.value / whole.value)
+            reading.kind, reading.end = "fraction", whole.end
+        return reading
+
+    def _whole_of(self, index: int) -> Reading | None:
+        name = self.tokens.words[index]
+        if name[0] <= "9":
+            return self._numeral(index)
+        return self._in_words(index) if name in self.grammar.known else None
+
+
+def _with_ordinal(total: Sum, value: Number, part: bool) -> Number | None:
+    """The sum with an ordinal at its end, or None where they are two numbers."""
+    if total.last == "article":
+        return None if part else value
+    if value < total.room and total.last not in ("numeral", "collective"):
+        return total.value + value
+    if value in (100, 1000, 10**6, 10**9, 10**12) and total.last in ("unit", "teen", "tens", "hundred", "hundreds"):
+        return total.total + total.group * value
+    return None
+
+
+def _whole(value: Number) -> Number:
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 10**18 else value
+
+
+def _address_spans(text: str) -> list[tuple[int, int]]:
+    """Web addresses: their digits are no numbers."""
+    spans = []
+    for mark in ("://", "www."):
+        position = text.find(mark)
+        while position >= 0:
+            end = position
+            while end < len(text) and not text[end].isspace():
+                end += 1
+            spans.append((position, end))
+            position = text.find(mark, end)
+    return spans

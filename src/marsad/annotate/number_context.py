@@ -180,7 +180,7 @@ class Context:
         return True
 
     def _and_half(self, reading: Reading, end: int) -> int:
-        """ "deux ans et demi": the part behind the unit belongs to the value; the index behind it."""
+        """In "deux ans et demi" the part behind the unit belongs to the value; the index behind it."""
         tokens, words = self.tokens, self.grammar.words
         index = end
         if tokens.linked(index) and tokens.words[index] in self.grammar.join:
@@ -228,7 +228,7 @@ class Context:
         return False
 
     def _of_age(self, reading: Reading) -> bool:
-        """ "un homme de 38 ans" against "une peine de 20 ans"."""
+        """Whether "de 38 ans" is an age ("un homme de 38 ans") and no term ("une peine de 20 ans")."""
         tokens, sets, first = self.tokens, self.grammar.sets, reading.first
         if reading.span_start < reading.start or not tokens.linked(first, _CUE_LINKS):
             return False
@@ -237,7 +237,7 @@ class Context:
         return not any(word in sets["age_of_not"] for word in tokens.words[max(0, first - 1 - _OF_REACH) : first - 1])
 
     def _apposed(self, reading: Reading) -> bool:
-        """ "Major Moiz Abbas Shah, 37, led from the front"."""
+        """Whether a number alone stands behind a name: "Major Moiz Abbas Shah, 37, led from the front"."""
         tokens = self.tokens
         if not self.grammar.apposition or not reading.digits or not 10 <= reading.value < 100:
             return False
@@ -288,7 +288,7 @@ class Context:
         return kind
 
     def _is_numero(self, index: int, gap: str) -> bool:
-        """ "no. 5", "n° 5", "nº 5" against "no 5 men"."""
+        """Whether a word before a number is short for number: "no. 5", "n° 5", "nº 5" against "no 5 men"."""
         source = self.tokens.folded.source(self.tokens.starts[index], self.tokens.ends[index])
         return gap[:1] in (".", "°") or "º" in source or "№" in source
 

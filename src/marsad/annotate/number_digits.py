@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-__all__ = ["Numeral", "read_numeral", "split_tokens", "split_words"]
+__all__ = ["Numeral", "leading_decimal", "read_numeral", "split_tokens", "split_words"]
 
 Number = int | float
 
@@ -48,7 +48,7 @@ def split_tokens(text: str) -> list[str]:
 def read_numeral(text: str, start: int, separators: Mapping[str, Any], hard_space: bool) -> Numeral:
     """The number in digits that begins at a position.
 
-    ``hard_space``: the first blank behind the digits is a no-break or thin space, which groups thousands in any language.
+    ``hard_space``: the first blank behind the digits is a no-break or thin space, which groups thousands everywhere.
     """
     fraction = _FRACTION.match(text, start)
     if fraction and int(fraction[3]):
@@ -60,8 +60,8 @@ def read_numeral(text: str, start: int, separators: Mapping[str, Any], hard_spac
     assert plain is not None
     chain = _CHAIN.match(text, start)
     if chain and not (chain.end() <= plain.end() and _THOUSANDS.fullmatch(chain[0])):
-        return Numeral(int(re.split(r"\D", chain[0])[0]), chain.end(), "chain")
-    return _power(text, _separated(plain[0], start, separators))
+        return Numeral(0, chain.end(), "chain")
+    return _power(text, _separated(plain[0], start, separators, text[start - 1 : start]))
 
 
 def _grouped(text: str, start: int, separators: Mapping[str, Any], hard_space: bool) -> Numeral | None:
@@ -81,7 +81,7 @@ def _decimal(digits: str) -> Number:
     return float(digits) if "." in digits else int(digits)
 
 
-def _separated(run: str, start: int, separators: Mapping[str, Any]) -> Numeral:
+def _separated(run: str, start: int, separators: Mapping[str, Any], before: str) -> Numeral:
     """Read a run of digits, dots and commas; what is no number of that shape ends at its first separator."""
     if len(run) > _MOST_DIGITS:
         head = re.split(r"[.,]", run)[0]
@@ -92,7 +92,7 @@ def _separated(run: str, start: int, separators: Mapping[str, Any]) -> Numeral:
         form = "plain" if len(run) == 1 or run[0] != "0" else "zeros"
         return Numeral(int(run), start + len(run), form)
     number = _mixed(run) if len(set(marks)) > 1 else _single(run, marks, separators)
-    if number is not None:
+    if number is not None and before != marks[0]:
         return Numeral(number, start + len(run), "plain")
     head = re.split(r"[.,]", run)[0]
     return Numeral(int(head), start + len(head), "plain")
@@ -114,7 +114,16 @@ def _single(run: str, marks: list[str], separators: Mapping[str, Any]) -> Number
         return int(run.replace(mark, "")) if grouped else None
     if grouped and mark in separators["thousands"]:
         return int(run.replace(mark, ""))
+    if mark == "," and separators["decimal"] == ".":
+        return float(run.replace(mark, ".")) if separators["either"] else None
     return float(run.replace(mark, "."))
+
+
+def leading_decimal(text: str, start: int, mark: str) -> bool:
+    """Whether the digits at a position are decimals without a whole (".45")."""
+    if start == 0 or text[start - 1] != mark or (start > 1 and not text[start - 2].isspace()):
+        return False
+    return mark == "." or text[start + 1 : start + 3].isdecimal()
 
 
 def _power(text: str, numeral: Numeral) -> Numeral:
@@ -123,7 +132,7 @@ def _power(text: str, numeral: Numeral) -> Numeral:
         return numeral
     exponent = int(match[1])
     try:
-        raised = numeral.value**exponent if match[0][0] == "^" else numeral.value * 10.0**exponent
+        raised = numeral.value**exponent if match[0][0] == "^" else float(f"{numeral.value}e{exponent}")
     except OverflowError:
         return numeral
-    return Numeral(raised, match.end(), "plain")
+    return Numeral(raised, match.end(), "plain") if raised < 10**_MOST_DIGITS else numeral

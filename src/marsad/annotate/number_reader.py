@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from marsad.annotate.number_digits import Numeral, read_numeral, split_tokens
-from marsad.annotate.number_words import Grammar, Sum
+from marsad.annotate.number_digits import Numeral, leading_decimal, read_numeral, split_tokens
+from marsad.annotate.number_words import VULGAR, Grammar, Sum
 from marsad.mentions import NumberKind, Qualifier
 from marsad.spans import Folded
 
@@ -17,6 +17,8 @@ Number = int | float
 
 LINKS = frozenset((" ", "-", "", "  ", "   "))  # between the words of one number
 YEARS = range(1900, 2100)
+_SCALES = (100, 1000, 10**6, 10**9, 10**12)
+_MOST_DIGITS = 18
 _HARD_SPACES = "\u00a0\u202f\u2009"
 
 
@@ -35,13 +37,16 @@ class Tokens:
         return 0 < index < len(self.words) and self.gaps[index] in links
 
     def word(self, index: int) -> str:
+        """The word at an index, empty outside the text."""
         return self.words[index] if 0 <= index < len(self.words) else ""
 
     def capital(self, index: int) -> bool:
+        """Whether a word stands at an index and begins with a capital letter."""
         return 0 <= index < len(self.words) and self.folded.is_capital(self.starts[index])
 
 
 def tokenize(folded: Folded) -> Tokens:
+    """The letter and digit runs of a text."""
     parts = split_tokens(folded.text)
     offsets = list(accumulate(map(len, parts)))
     return Tokens(folded, parts[1::2], parts[::2], offsets[:-1:2], offsets[1::2])
@@ -74,22 +79,45 @@ class Reader:
         self.grammar = grammar
 
     def read_all(self) -> Iterator[Reading]:
+        """Every number of the text, in order."""
         known, done = self.grammar.known, 0
         hits = [index for index, word in enumerate(self.tokens.words) if word[0] <= "9" or word in known]
         addresses = _address_spans(self.tokens.folded.text)
         for index in hits:
             if index < done or any(start <= self.tokens.starts[index] < end for start, end in addresses):
                 continue
-            reading = self._numeral(index) if self.tokens.words[index][0] <= "9" else self._in_words(index)
-            if reading is not None:
+            for reading in self._read(index):
                 done = reading.last
                 yield reading
 
-    def _numeral(self, index: int) -> Reading:
+    def _read(self, index: int) -> Iterator[Reading]:
+        if self.tokens.words[index][0] > "9":
+            reading = self._in_words(index)
+            if reading is not None:
+                yield reading
+            return
+        numeral = self._digits(index)
+        if numeral.form == "chain":
+            yield from self._links(index, numeral)
+        else:
+            yield self._numeral(index, numeral)
+
+    def _digits(self, index: int) -> Numeral:
         tokens, text = self.tokens, self.tokens.folded.text
-        start, end = tokens.starts[index], tokens.ends[index]
+        end = tokens.ends[index]
         hard = text[end : end + 1] == " " and tokens.folded.source(end, end + 1) in _HARD_SPACES
-        numeral = read_numeral(text, start, self.grammar.separators, hard)
+        return read_numeral(text, tokens.starts[index], self.grammar.separators, hard)
+
+    def _links(self, index: int, numeral: Numeral) -> Iterator[Reading]:
+        """The parts of a date, a clock time, a phone number."""
+        tokens = self.tokens
+        while index < len(tokens.words) and tokens.starts[index] < numeral.end:
+            value = int(tokens.words[index][:_MOST_DIGITS])
+            yield Reading(index, index + 1, tokens.starts[index], tokens.ends[index], value, value, kind="other")
+            index += 1
+
+    def _numeral(self, index: int, numeral: Numeral) -> Reading:
+        tokens, start = self.tokens, self.tokens.starts[index]
         last = index
         while last < len(tokens.words) and tokens.starts[last] < numeral.end:
             last += 1
@@ -100,7 +128,23 @@ class Reader:
             reading.kind = "other"
         else:
             self._suffix(reading, numeral)
+        self._sign(reading)
         return self._parts_of(reading)
+
+    def _sign(self, reading: Reading) -> None:
+        """A minus, for decimals only ("-0,4 %"): before a whole number it is more often a dash or a bullet."""
+        text, start = self.tokens.folded.text, reading.start
+        mark = self.grammar.separators["decimal"]
+        if leading_decimal(text, start, mark) and reading.kind == "cardinal" and isinstance(reading.value, int):
+            reading.value = reading.high = (
+                float(f"0.{text[start : reading.end]}") if not reading.scaled else reading.value
+            )
+            reading.start = start = start - 1
+        if isinstance(reading.value, int):
+            return
+        dash = start - 2 if text[max(0, start - 2) : start] == "- " else start - 1
+        if dash >= 0 and text[dash] == "-" and (dash == 0 or text[dash - 1] in " (\n"):
+            reading.value, reading.high, reading.start = -reading.value, -reading.high, dash
 
     def _is_code(self, index: int) -> bool:
         """Digits that a hyphen, a slash or nothing ties to a word before them: AK-47, G5, S/2019."""
@@ -175,13 +219,13 @@ class Reader:
         self._decimals(reading)
 
     def _behind_article(self, reading: Reading, index: int, total: Sum) -> None:
-        """ "a third suspect", "a fifth of the men"; an article before anything else is no number."""
+        """Read "a third suspect" and "a fifth of the men"; an article before anything else is no number."""
         if total.last == "article" and total.size == 1 and not self._ordinal(reading, index, total):
             reading.value = 1
             self._denominator(reading, index)
 
     def _collects(self, first: int, total: Sum) -> bool:
-        """ "la trentaine", "una docena": a collective that an article and no number precedes."""
+        """Whether an article and no number stands before a collective ("la trentaine")."""
         return (
             total.last == "collective"
             and self.tokens.linked(first)
@@ -204,7 +248,7 @@ class Reader:
                 if name not in grammar.join or joined or not total.size:
                     break
                 joined = True
-            elif total.accept(word, joined or word.joined and total.size > 0):
+            elif total.accept(word, joined or (word.joined and total.size > 0)):
                 joined, taken = False, index + 1
             else:
                 break
@@ -244,9 +288,8 @@ class Reader:
         """Arabic الحادية عشرة and الخامس والعشرون, Spanish vigésimo quinto."""
         name = self.tokens.words[index]
         word = self.grammar.words.get(name)
-        if word is not None and value < 10:
-            if (word.role == "ten" and not word.joined) or (word.role == "tens" and word.joined):
-                return word.value
+        if word is not None and value < 10 and (word.role, word.joined) in (("ten", False), ("tens", True)):
+            return word.value
         follower = self.grammar.ordinals.get(name)
         if follower is not None and self.grammar.language == "es":
             size = 10 ** (len(str(int(follower.value))))
@@ -255,34 +298,46 @@ class Reader:
 
     def _denominator(self, reading: Reading, index: int) -> bool:
         """Two thirds, trois quarts, ثلاثة أرباع."""
-        if not self.tokens.linked(index) or not 0 < reading.value < 1000 or reading.qualifier == "about":
+        if not self.tokens.linked(index) or reading.value <= 0 or reading.qualifier == "about":
             return False
         name = self.tokens.words[index]
         word = self.grammar.words.get(name)
-        if word is not None and word.role == "part" and not word.joined:
-            part = word.value
+        if word is not None and word.role == "part" and not word.joined and name not in VULGAR:
+            part: Number = word.value
         else:
             stem = name[:-1] if name.endswith(self.grammar.part_endings or ("\0",)) else ""
             ordinal = self.grammar.ordinals.get(stem) or self.grammar.ordinals.get(name)
-            if ordinal is None or (not stem and not (reading.value == 1 and self._counts_thing(index))):
+            if ordinal is None or (self.grammar.ordinals.get(stem) is None and not self._is_part(reading, index)):
                 return False
             part = 1 / ordinal.value
         self._take(reading, index + 1, reading.value * part)
         reading.kind = "fraction"
         return True
 
+    def _is_part(self, reading: Reading, index: int) -> bool:
+        """Whether an ordinal behind one is a part: "one eighth", "un cinquième des", but "un cinquième homme"."""
+        if reading.value != 1:
+            return False
+        spelt = self.grammar.language == "en" and reading.kind == "one"
+        return spelt or self._counts_thing(index) or index + 1 == len(self.tokens.words)
+
     def _and_part(self, reading: Reading, index: int, total: Sum) -> None:
-        """Five and a half, deux millions et demi, خمسة ونصف."""
+        """Five and a half, deux millions et demi, cent et trois quarts, خمسة ونصف, 2½."""
         tokens, words = self.tokens, self.grammar.words
         joined = tokens.linked(index) and tokens.words[index] in self.grammar.join
         index += joined
-        if joined and tokens.linked(index) and (one := words.get(tokens.words[index])) and one.value == 1:
-            index += 1
-        part = words.get(tokens.word(index)) if tokens.linked(index) else None
-        if part is None or part.role != "part" or not (joined or part.joined):
+        if not tokens.linked(index):
+            return
+        name = tokens.words[index]
+        part = words.get(name)
+        if part is not None and part.role == "part" and (joined or part.joined or name in VULGAR):
+            last, value = index + 1, part.value
+        elif joined and part is not None and (sub := self._in_words(index)) and sub.kind == "fraction":
+            last, value = sub.last, sub.value
+        else:
             return
         scale = total.scale if total.last == "scale" else 1
-        self._take(reading, index + 1, _whole(reading.value + part.value * scale))
+        self._take(reading, last, _whole(reading.value + value * scale))
         if scale == 1:
             reading.kind = "other"
 
@@ -292,6 +347,11 @@ class Reader:
         if reading.digits or not tokens.linked(index) or tokens.words[index] not in self.grammar.sets["point"]:
             return
         index += 1
+        part = self._in_words(index) if tokens.linked(index) and tokens.words[index] in self.grammar.words else None
+        if part is not None and part.kind == "fraction":
+            self._take(reading, part.last, reading.value + part.value)
+            reading.kind = "other"
+            return
         zeros = 0
         while tokens.linked(index) and (word := self.grammar.words.get(tokens.words[index])) and word.value == 0:
             zeros, index = zeros + 1, index + 1
@@ -319,7 +379,8 @@ class Reader:
     def _whole_of(self, index: int) -> Reading | None:
         name = self.tokens.words[index]
         if name[0] <= "9":
-            return self._numeral(index)
+            numeral = self._digits(index)
+            return self._numeral(index, numeral) if numeral.form == "plain" else None
         return self._in_words(index) if name in self.grammar.known else None
 
 
@@ -329,7 +390,9 @@ def _with_ordinal(total: Sum, value: Number, part: bool) -> Number | None:
         return None if part else value
     if value < total.room and total.last not in ("numeral", "collective"):
         return total.value + value
-    if value in (100, 1000, 10**6, 10**9, 10**12) and total.last in ("unit", "teen", "tens", "hundred", "hundreds"):
+    if value in _SCALES and total.last == "scale" and total.scale < value:
+        return total.total * value
+    if value in _SCALES and total.last in ("unit", "teen", "tens", "hundred", "hundreds"):
         return total.total + total.group * value
     return None
 

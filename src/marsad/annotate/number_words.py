@@ -1,17 +1,18 @@
 """Number words of the four languages and the sum that they make.
 
-The words are data (`marsad/data/numbers/*.yaml`, format in docs/numbers.md): each has a role (unit, teen, tens, hundred,
-scale, ...) and a value. `Sum` adds and multiplies them as long as the grammar of the language lets one follow the other,
-so "two hundred" + "and" + "five" is one number and "two" + "and" + "five" are two.
+The words are data (`marsad/data/numbers/*.yaml`, format in docs/numbers.md): each has a role (unit, teen, tens,
+hundred, scale, ...) and a value. `Sum` adds and multiplies them as long as the grammar of the language lets one follow
+the other, so "two hundred" + "and" + "five" is one number and "two" + "and" + "five" are two.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
+from unicodedata import numeric
 
 import yaml
 
@@ -19,21 +20,22 @@ from marsad.annotate.number_digits import split_words
 from marsad.errors import UnknownLanguage
 from marsad.spans import fold_key
 
-__all__ = ["Cues", "Grammar", "Sum", "Word", "load_grammar"]
+__all__ = ["VULGAR", "Cues", "Grammar", "Sum", "Word", "load_grammar"]
 
 Number = int | float
 _LANGUAGES = ("ar", "en", "es", "fr")
 _HUNDRED = 100
 _THOUSAND = 1000
 _TRILLION = 10**18
+VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 
 
 class Word(NamedTuple):
     """What a form contributes to a number.
 
     ``skip`` letters at its start belong to the text and not to the number (an Arabic conjunction or preposition),
-    ``joined`` tells that they hold a conjunction. ``alone``: the word makes a number without others. ``hamza``: only
-    with its hamza is it a number.
+    ``joined`` tells that they hold a conjunction, ``opens`` that the word can only begin a number. ``alone``: the word
+    makes a number without others. ``hamza``: only with its hamza is it a number.
     """
 
     role: str
@@ -41,6 +43,7 @@ class Word(NamedTuple):
     alone: bool = True
     skip: int = 0
     joined: bool = False
+    opens: bool = False
     hamza: bool = False
 
 
@@ -80,7 +83,7 @@ class Grammar:
     apposition: bool
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_grammar(language: str) -> Grammar:
     """The number grammar of a language."""
     if language not in _LANGUAGES:
@@ -121,6 +124,7 @@ def _folded(forms: Iterable[str]) -> frozenset[str]:
 
 def _words(data: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
     """Folded forms of all number words; a later role does not replace an earlier one."""
+    yield from ((sign, Word("part", numeric(sign))) for sign in VULGAR)
     not_alone, hamza = _folded(data["not_alone"]), frozenset(data.get("hamza", ()))
     for role, values in data["words"].items():
         for value, forms in values.items():
@@ -128,6 +132,10 @@ def _words(data: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
                 folded = fold_key(form)
                 alone = folded not in not_alone and role not in ("article", "bound")
                 yield folded, Word(role, value, alone=alone, hamza=form in hamza)
+                if role in ("unit", "teen", "tens") and value > 2:
+                    for suffix in data.get("part_suffixes", ()):  # cincoavos, treintavos
+                        yield folded + suffix, Word("part", 1 / value, alone=False)
+                        yield folded[:-1] + suffix, Word("part", 1 / value, alone=False)
 
 
 def _ordinals(data: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
@@ -144,9 +152,12 @@ def _with_clitics(words: Iterable[tuple[str, Word]], clitics: frozenset[str]) ->
         # The article stays in the span of the number: it tells a counted whole ("the five suspects").
         skip = len(clitic) - (0 if not article else 1 if clitic.endswith("لل") else 2)
         for form, word in plain.items():
-            yield clitic + form, word._replace(skip=skip, joined=clitic.startswith("و"))
+            yield clitic + form, word._replace(skip=skip, joined=clitic in _JOINING, opens=clitic not in _JOINING)
     yield from plain.items()
 
+
+# Conjunctions with which an Arabic number goes on ("and twenty"); a preposition or an article begins a new one.
+_JOINING = ("و", "وال")
 
 _SETS = {
     "determiners": ("determiners",),
@@ -242,7 +253,7 @@ class Sum:
 
     def accept(self, word: Word, joined: bool) -> bool:
         """Take one more word, or leave it for the next number."""
-        if not self._step(word, joined):
+        if (word.opens and self.size) or not self._step(word, joined):
             return False
         self.complete = self.complete or word.alone or self.size > 0
         self.size += 1
@@ -305,7 +316,7 @@ class Sum:
 
     def _hundred(self, word: Word, joined: bool) -> bool:
         multiplies = self.last in ("unit", "teen", "tens", "numeral", "ten", "article", "part")
-        if multiplies and not joined and 0 < self.group < _HUNDRED:
+        if multiplies and not joined and (self.last == "numeral" or 0 < self.group < _HUNDRED):
             self.group *= word.value
         elif (not self.last or self.last == "scale") and self._may_follow("hundred", joined):
             if self.last and not word.alone:
@@ -330,7 +341,8 @@ class Sum:
         if factor < self.scale:
             self.total += self.group * factor
         else:  # three thousand five hundred million
-            self.total = (self.total + self.group) * factor
+            smaller = self.total % factor
+            self.total += (smaller + self.group) * factor - smaller
         self._after_scale(factor)
         return True
 
@@ -338,7 +350,8 @@ class Sum:
         if self.size > 0 and not (self.last == "scale" and (word.alone or factor > self.scale)):
             return False
         if self.total and factor > self.scale:
-            self.total *= factor  # mil millones
+            smaller = self.total % factor
+            self.total += smaller * (factor - 1)  # mil millones
         elif factor >= self.scale:
             return False
         else:
@@ -360,7 +373,7 @@ class Sum:
         return True
 
     def _part(self, word: Word, joined: bool) -> bool:
-        """ "Half" and the like at the head of a number: half a million, un demi-million, media docena."""
+        """Half and the like at the head of a number: half a million, un demi-million, media docena."""
         if joined or self.last not in ("", "article", "unit") or (self.last == "unit" and self.group != 1):
             return False
         self.group, self.room, self.last = word.value, 0, "part"

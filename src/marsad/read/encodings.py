@@ -62,7 +62,7 @@ _COMMON_ARABIC = frozenset(_WORDS.split())
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
 _SAMPLE = 1 << 16
 _Score = Callable[[str], float]
-_MOST_CONTROLS = 0.05
+_MOST_CONTROLS, _FEWEST_CONTROLS = 0.05, 8
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
@@ -86,7 +86,8 @@ def looks_binary(data: bytes) -> str | None:
             return f"this is {what}"
     sample = data[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    return "this is binary data and no text" if controls > _MOST_CONTROLS * len(sample) else None
+    most = max(_FEWEST_CONTROLS, _MOST_CONTROLS * len(sample))
+    return "this is binary data and no text" if controls > most else None
 
 
 def _utf16_without_mark(data: bytes) -> Decoded | None:

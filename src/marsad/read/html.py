@@ -1,8 +1,8 @@
 """HTML to text with trafilatura, and what the page says of itself: title, date, address.
 
-The date comes only from fields that mean publication (article:published_time, datePublished, a <time> marked so); dates
-in the running text and in copyright lines are never taken for it. Pages that trafilatura cannot walk (very deep nesting,
-broken trees) are read by a plain tag stripper without recursion.
+The date comes only from fields that mean publication (article:published_time, datePublished, a <time> marked so);
+dates in the running text and in copyright lines are never taken for it. Pages that trafilatura cannot walk (very deep
+nesting, broken trees) are read by a plain tag stripper without recursion.
 """
 
 from __future__ import annotations

@@ -18,9 +18,9 @@ OTHERS = {
     "ps": "پوليسو د پنجشنبې په ورځ په کابل کې شپږ کسان ونيول",
     "de": "Die Polizei hat in Berlin sechs Männer festgenommen, wie die Staatsanwaltschaft am Donnerstag mitteilte.",
     "nl": "De politie heeft donderdag in Brussel zes mannen aangehouden, meldt het parket.",
-    "pt": "A polícia prendeu na quinta-feira seis homens em Lisboa, suspeitos de ligações ao Estado Islâmico, segundo a "
+    "pt": "A polícia prendeu na quinta-feira seis homens em Lisboa, suspeitos de ligações ao Daesh, segundo a "
     "procuradoria. Os detidos foram levados para a sede da polícia e o juiz ouviu-os no sábado.",
-    "it": "I carabinieri hanno arrestato giovedì sei uomini a Milano, sospettati di legami con lo Stato islamico.",
+    "it": "I carabinieri hanno arrestato giovedì sei uomini a Milano, sospettati di legami con l'Isis.",
     "ca": "Els Mossos van detenir dijous sis homes a Barcelona amb vincles amb l'Estat Islàmic, segons els Mossos.",
     "tr": "Polis perşembe günü İstanbul'da altı kişiyi gözaltına aldı",
     "zh": "六名嫌疑人星期四在北京被捕",

@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from email.utils import parsedate_to_datetime
 
 from marsad.dates import is_partial_date
 from marsad.errors import UnreadableDocument
@@ -82,6 +81,8 @@ def normal_date(published: str) -> str | None:
     date = re.split("[T ]", published.strip())[0]
     if re.fullmatch(r"\d{4}(-\d{2}){0,2}", date) and is_partial_date(date):
         return date
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415  # 15 ms for a rare form
+
     try:
         return parsedate_to_datetime(published).date().isoformat()
     except (TypeError, ValueError, OverflowError):

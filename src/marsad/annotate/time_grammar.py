@@ -1,0 +1,179 @@
+"""The grammar of times: regular expressions over classes of words (see `marsad.annotate.time_words`).
+
+A pattern is written with the names of the classes, `name:slot` where its builder needs the word, and upper-case macros.
+Patterns of the first level find points ("6 June 2024", "last week", "three days later"), in order of precedence; patterns
+of the second level join points to ranges and open periods. There a point is one capital letter: D a day with its month,
+M a month, Y a year, W a weekday, R a point that hangs on another date, H a stretch of a year.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from marsad.annotate.time_words import CODES
+
+__all__ = ["JOINS", "POINTS", "Pattern", "finder"]
+
+_MACROS = {
+    "REL": "[last this next]",
+    "NAR": "[same following previous]",
+    "OF": "[of from]",
+    "UNIT": "[dunit wunit munit yunit yunits qunit decade century]",
+    "MONTH": "[month amonth]",
+    "ORD": "[dd od ow]",
+    "NUM": "(?:nw:n0 dash?)? [dd num nw a]:n",
+    "AGOPRE": "[agopre sinceago beforeago]",
+    # "6 حزيران/يونيو", "آذار (مارس)": the month named twice.
+    "MON": "MONTH:m adot? (?:[slash lpar] MONTH adot? rpar?)?",
+    # What fixes the year of a day or month: 2024, of last year, of the same year, or just "last".
+    "YEAR": "(?:(?:comma|OF? the? [yunit yunits]?) yy:y ad?"
+    "|comma? OF? the? (?:REL:ra yunit|yunit REL:rb)"
+    "|comma? OF? the? (?:NAR:na NAR? yunit|yunit NAR:nb NAR?|naryear:nc)"
+    "|[last next]:rm)?",
+    # The year that a half, a quarter or a season belongs to.
+    "OWNER": "[OF the comma in]* (?:yunit? yy:y|REL:ra yunit|yunit REL:rb|NAR:na yunit|yunit NAR:nb)",
+    "HOUR": "(?:the? tod:t (?:the|OF|on|in|slash)*)?",
+    "TODAY": "(?:dayrel:dr tod? comma? (?=the? dunit? [weekday aweekday dd od ow nd month amonth]))?",
+    "WEEKDAY": "(?:[weekday aweekday]:w REL? tod:t2? adot? comma? lpar? (?:the|on|dash|corr)*)?",
+    "PART": "(?:part:p (?:OF|the|dash|in)*)?",
+}  # fmt: skip
+
+_POINTS: tuple[tuple[str, str], ...] = (
+    ("skip", "every ow? [weekday dunit wunit munit yunit yunits]"),
+    ("skip", "namebefore OF? the? (?:ORD OF? MONTH|MONTH ORD) (?:OF? yy)?"),
+    ("skip", "ORD OF? MONTH nameafter|MONTH ORD nameafter"),
+    ("day", "HOUR TODAY dunit? WEEKDAY (?:the|on|[last next]:rp|same)* dunit? corr? ORD:d dash? OF? the? munit? OF? slash? MON YEAR"),
+    ("worded_day", "(?:the nw:d OF?|nw:d2 OF) MON YEAR"),
+    ("month_day", "HOUR TODAY WEEKDAY the? [last next]:rp? MON the? ORD:d YEAR"),
+    ("numeric", "HOUR TODAY dunit? WEEKDAY the? nd:n"),
+    ("stamp", "dtg:g MON yy:y"),
+    ("hijri", "(?:WEEKDAY ORD:d OF? munit?)? hmonth:m comma? OF? yunit? hy:y hs?"),
+    ("hijri_year", "yunit:u? hy:y hs"),
+    ("day_of_month", "(?:[weekday aweekday]:w comma?)? the? ORD:d OF? the? (?:REL:r munit|munit REL:rb|NAR:na munit|munit NAR:nb)"),
+    ("week_of", "the? [ow last]:o [wunit dunit munit] OF the? munit? (?:MON YEAR|yunit? yy:y2)"),
+    ("stretch", "PART the? (?:ow:o half|half ow:o|halforder:o) OWNER"),
+    ("quarter", "PART the? (?:ow:o qunit|qunit ow:o|quarterorder:o) OWNER"),
+    ("first_months", "the? (?:ow:o NUM munit|nw:n2 ow:o2 munit|dd:n3 ow:o3 munit|munit nw:n4 ow:o4) OWNER"),
+    ("season", "PART (?:the|REL:r)* season:s REL:r2? (?:OWNER)?"),
+    ("month", "PART (?:OF|the|dash|REL:rp|same:rn)* munit? OF? MON YEAR"),
+    ("year", "PART the? [yunit yunits]:u? yy:y ad? REL?"),
+    ("decade", "PART the? (?:decadenum:y|decade OF the? yunits? [yy decadenum]:y)"),
+    ("last_n", "the? (?:[last lastpl] NUM UNIT:u|nw:n2 [last lastpl] UNIT:u2|dd:n3 [last lastpl] UNIT:u3|UNIT:u4 nw:n4 [last lastpl]|dual:n5 last)"),
+    ("vague", "(?:the|this)? (?:lastpl|[last next] few|few|lastpl few) UNIT (?:ago|later|earlier|lastpl|last)?|UNIT lastpl"),
+    ("relative_unit", "PART the? (?:REL:r [wunit weekend munit qunit yunit decade century]:u|[wunit weekend munit qunit yunit decade century]:u2 REL:r2)"),
+    ("ago", "NUM UNIT:u ago"),
+    ("ago", "AGOPRE the? NUM UNIT:u|AGOPRE dual:n3|AGOPRE [dunit wunit munit yunit decade]:u4 (?! NAR|yy|hy|MONTH)"),
+    ("later", "NUM UNIT:u [later afterlater earlier beforelater]:q|few? UNIT:u2 [later earlier]:q2"
+     "|[later earlier afterlater]:q3 in? (?:dual:n3|nw:n4 UNIT:u4|dd:n5 UNIT:u5)|dual:n6 [later earlier afterlater beforelater]:q6"),
+    ("narrative", "the? (?:NAR:r NAR? [dunit dayrel wunit weekend munit yunit decade tod hunit]:u"
+     "|[dunit dayrel wunit weekend munit yunit tod]:u2 NAR:r2 NAR?|[dunit wunit munit yunit]:u3 [afterlater beforelater]:r3|next:r4 [dunit tod]:u4)"),
+    ("narrative_word", "the? [narday narweek narmonth naryear]:u"),
+    ("weekday_number", "weekday:w comma? the? [dd od]:d (?! word|counted|MONTH|colon|hunit|slash|UNIT|num|hmonth)"),
+    ("weekday", "HOUR dunit? (?:the|REL:r|NAR:rn)* dunit? weekday:w (?:REL:r2|NAR:rn2 NAR?)? tod:t2? (?:comma? OF? the? (?:REL:ru wunit|wunit REL:rv))?"),
+    ("today", "HOUR this? dayrel:dr tod:t2? comma? (?:dunit? weekday:w)?"),
+    ("this_hour", "the? (?:[this last]:r tod:t|tod:t2 [this last]:r2)"),
+    ("part_of_unit", "part:p (?:OF|the|this)* [wunit munit qunit yunit decade century]:u"),
+    ("so_far", "sofar:s"),
+    ("weekend", "the? weekend"),
+)  # fmt: skip
+
+_P = "[DMYWRH]"
+_JOINS: tuple[tuple[str, str], ...] = (
+    ("between", f"between the? (?:{_P}:a|[dd od]:n) (?:and|dash) (?:the|tod|OF|between|in)* {_P}:b"),
+    ("to_date", f"[since sinceago from] the? {_P}:a (?:[to until dash] (?:the|this|OF)* now)"),
+    ("days", "[since sinceago from between on]? the? (?:[dd od ow]:n (?:comma [dd od]:n2)?) (?:and|to|until|dash|slash) the? D:b"),
+    ("month_days", "D:a (?:dash|to|and) the? [dd od]:n (?! counted|word|colon|MONTH|slash) (?:comma? Y:y)?"),
+    ("night", "from? W:a [to dash slash and until]:c? (?:the|tod|OF)* [WD]:b"),
+    ("range", f"[since sinceago from]:s? the? {_P}:a [to until dash slash]:c (?:the|tod|OF|in)* {_P}:b"),
+    ("pair", "[DM]:a and (?:the|tod|OF)* [DM]:b"),
+    ("since", f"[since sinceago] (?:the|in|since|of)* {_P}:a"),
+    ("until", f"until (?:the|in|of)* {_P}:a"),
+    ("to_end", f"to the? {_P}:a"),
+    ("before", f"[before beforelater beforeago] (?:the|in|of)* {_P}:a"),
+    ("after", f"[after afterlater] (?:the|in|of)* {_P}:a"),
+    ("alone", f"{_P}:a"),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pattern:
+    """A pattern with its slots, and the name of the builder that reads them."""
+
+    builder: str
+    regex: re.Pattern[str]
+    slots: dict[str, tuple[str, ...]]
+
+    def find(self, match: re.Match[str], slot: str) -> int:
+        """Index of what stands in a slot; -1 when it is empty or none of this pattern."""
+        return next((match.start(name) for name in self.slots.get(slot, ()) if match.start(name) >= 0), -1)
+
+
+def _expand(dsl: str) -> str:
+    """Replace macros until none is left."""
+    while True:
+        expanded = re.sub(r"\b[A-Z]{2,}\b", lambda match: _MACROS.get(match.group(), match.group()), dsl)
+        if expanded == dsl:
+            return dsl
+        dsl = expanded
+
+
+def _flatten(match: re.Match[str]) -> str:
+    """A set of classes, in which sets may stand, as one set of codes."""
+    names = re.findall(r"[a-z]+|[A-Z]", match.group(1))
+    codes = "".join(CODES.get(name, name) for name in names)
+    slot = match.group(2)
+    return f"(?P<{slot}>[{codes}])" if slot else f"[{codes}]"
+
+
+def _encode_name(match: re.Match[str]) -> str:
+    """One class, or one kind of point, which stands for itself."""
+    code = CODES.get(match.group(1), match.group(1))
+    return f"(?P<{match.group(2)}>{code})" if match.group(2) else code
+
+
+def _encode(dsl: str) -> str:
+    text = _expand(dsl)
+    text = re.sub(r"\[([^\[\]]*)\[([^\[\]]*)\]", r"[\1 \2 ", text)  # a macro inside a set
+    text = re.sub(r"\[([^\]]*)\](?::(\w+))?", _flatten, text)
+    text = re.sub(
+        r"(?<![<\w])([a-z]+|[DMYWRH])(?::(\w+))?(?![\w>])",
+        _encode_name,
+        text,
+    )
+    return _number_slots(text.replace(" ", ""))
+
+
+def _number_slots(text: str) -> str:
+    """Names of groups must differ: a slot that is written again gets a number, o and o_2."""
+    seen: dict[str, int] = {}
+
+    def rename(match: re.Match[str]) -> str:
+        slot = match.group(1)
+        seen[slot] = seen.get(slot, 0) + 1
+        return f"(?P<{slot}>" if seen[slot] == 1 else f"(?P<{slot}_{seen[slot]}>"
+
+    return re.sub(r"\(\?P<(\w+)>", rename, text)
+
+
+def _compile(patterns: tuple[tuple[str, str], ...]) -> tuple[Pattern, ...]:
+    return tuple(_pattern(builder, _encode(dsl)) for builder, dsl in patterns)
+
+
+def _pattern(builder: str, expression: str) -> Pattern:
+    regex = re.compile(expression)
+    slots: dict[str, tuple[str, ...]] = {}
+    for name in regex.groupindex:
+        slot = name.partition("_")[0]
+        slots[slot] = (*slots.get(slot, ()), name)
+    return Pattern(builder, regex, slots)
+
+
+def finder(patterns: tuple[Pattern, ...]) -> re.Pattern[str]:
+    """One expression that finds where any of the patterns begins; the name of its group is the pattern's index."""
+    parts = (f"(?P<p{i}>{re.sub(r'[(][?]P<[a-z0-9_]+>', '(?:', pattern.regex.pattern)})" for i, pattern in enumerate(patterns))
+    return re.compile("|".join(parts))
+
+
+POINTS = _compile(_POINTS)
+JOINS = _compile(_JOINS)

@@ -1,0 +1,236 @@
+"""Words of time: the vocabulary of a language, and a text as a string of word classes.
+
+Each class of words ("month", "weekday", "since") has one character, its code. A text becomes a string of codes, one for
+each word, number or mark that matters, so that the grammar of times is a set of short regular expressions over classes,
+the same for all languages. Everything that is no time word is one dot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from marsad.errors import UnknownLanguage
+from marsad.spans import fold_key
+
+__all__ = ["CODES", "NAMES", "TimeWords", "Tokens", "load_time_words", "tokenize"]
+
+# Words of the vocabulary files, then numbers, then marks.
+_CLASSES = ["month", "amonth", "weekday", "aweekday", "hmonth", "hs", "ad", "season", "dayrel", "now", "tod", "dunit", "wunit", "weekend", "munit", "qunit", "yunit", "yunits", "decade", "century", "hunit", "dual", "last", "lastpl", "this", "next", "same", "following", "previous", "narday", "narweek", "narmonth", "naryear", "part", "sofar", "half", "quarterorder", "halforder", "ow", "nw", "hundred", "thousand", "a", "few", "ago", "agopre", "later", "earlier", "afterlater", "beforelater", "sinceago", "beforeago", "after", "before", "since", "until", "from", "to", "between", "and", "of", "the", "in", "on", "within", "every", "namebefore", "nameafter", "counted", "corr", "dd", "od", "yy", "hy", "num", "nd", "ym", "clock", "dtg", "decadenum", "comma", "dash", "slash", "dot", "adot", "colon", "lpar", "rpar", "nl", "mark", "word"]
+# Codes start above ASCII so that none is an operator of a regular expression; "word" keeps the readable dot.
+CODES: Mapping[str, str] = {name: chr(0xC0 + index) for index, name in enumerate(_CLASSES)}
+NAMES: Mapping[str, str] = {code: name for name, code in CODES.items()}
+# Sections of the vocabulary files that are no class of words.
+_OPTIONS = {"language", "month_first", "clitics", "name_months", "byline", "ignore", "ago_words"}
+
+_TOKEN = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{4}/\d{1,2}/\d{1,2}(?!\d)|\d{4}\.\d{1,2}\.\d{1,2}(?!\d)"
+    r"|(?<![\d/.-])\d{1,2}(?P<sep>[-/.])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/-])"
+    r"|\d{1,2}[:h]\d\d(?!\d)"
+    r"|\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+[.,]\d+"
+    r"|\d{1,2}(?:st|nd|rd|th|er|ere|eme|ro|o|a)\b|\d{3}0s\b|\d+"
+    r"|[^\W\d_]+|\n+|[^\w\s']"
+)
+_MARKS = {",": "comma", "-": "dash", "/": "slash", ".": "dot", ":": "colon", "(": "lpar", ")": "rpar"}
+_MARK_CODES = {mark: CODES[name] for mark, name in _MARKS.items()}
+_WORD, _MARK, _BREAK = CODES["word"], CODES["mark"], CODES["nl"]
+_ABBREVIATION_DOT = CODES["adot"]
+_OTHER: tuple[str, Any] = (_WORD, None)
+# A line shorter than this ends on purpose; longer ones may be hard-wrapped prose.
+_WRAPPED = 50
+_YEARS = range(1900, 2100)
+_HIJRI_YEARS = range(1300, 1500)
+
+_Value = Any
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """Vocabulary of one language: single words, phrases by their first word, and what the grammar must know.
+
+    An entry is (code, value); the value is a number (month 6, weekday 0, shift -1) or a name (a unit, a part of day).
+    """
+
+    language: str
+    words: Mapping[str, tuple[str, _Value]]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, _Value]], ...]]
+    clitics: frozenset[str]
+    month_first: bool
+    name_months: frozenset[str]
+    byline: frozenset[str]
+    abbreviations: frozenset[str]
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of a text in parallel lists; ``kinds`` has one code for each."""
+
+    kinds: str
+    values: list[_Value]
+    starts: list[int]
+    ends: list[int]
+
+
+def _forms(section: Mapping[Any, Iterable[Any]] | Iterable[Any]) -> Iterator[tuple[_Value, str]]:
+    if isinstance(section, Mapping):
+        for value, forms in section.items():
+            yield from ((value, str(form)) for form in forms)
+    else:
+        yield from ((0, str(form)) for form in section)
+
+
+def _split(form: str) -> tuple[str, ...]:
+    return tuple(match.group() for match in _TOKEN.finditer(fold_key(form)))
+
+
+@lru_cache(maxsize=8)
+def load_time_words(language: str) -> TimeWords:
+    """Vocabulary of a language; UnknownLanguage when there is none."""
+    path = files("marsad") / "data" / "times" / f"{language}.yaml"
+    if not path.is_file():
+        raise UnknownLanguage(f"no time words for language {language!r}; use one of ar, fr, es, en")
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    words: dict[str, tuple[str, _Value]] = {}
+    phrases: dict[str, dict[tuple[str, ...], tuple[str, _Value]]] = {}
+    sections = {name: forms for name, forms in data.items() if name not in _OPTIONS}
+    entries = [(CODES[name], value, form) for name, section in sections.items() for value, form in _forms(section)]
+    entries += [(CODES["mark"], None, form) for form in data["ignore"]]
+    for code, value, form in entries:
+        parts = _split(form)
+        if len(parts) == 1:
+            # The first meaning written in the file wins: "to" as until, "may" as a month.
+            words.setdefault(parts[0], (code, value))
+        elif parts:
+            phrases.setdefault(parts[0], {}).setdefault(parts[1:], (code, value))
+    longest_first = {
+        first: tuple(sorted(rest.items(), key=lambda item: -len(item[0]))) for first, rest in phrases.items()
+    }
+    return TimeWords(
+        language=language,
+        words=words,
+        phrases=longest_first,
+        clitics=frozenset(data.get("clitics", "")),
+        month_first=bool(data.get("month_first")),
+        name_months=frozenset(fold_key(str(form)) for form in data["name_months"]),
+        byline=frozenset(fold_key(str(form)) for form in data["byline"]),
+        abbreviations=frozenset(_abbreviations(data)),
+    )
+
+
+def _abbreviations(data: Mapping[str, Any]) -> Iterator[str]:
+    """Names of months and weekdays that a dot may follow: those that begin a longer name of the same."""
+    for full, short in (("month", "month"), ("month", "amonth"), ("amonth", "amonth"), ("weekday", "aweekday")):
+        for value, forms in data.get(short, {}).items():
+            longer = [fold_key(name) for name in data.get(full, {}).get(value, ())]
+            yield from (key for key in map(fold_key, forms) if any(name != key and name.startswith(key) for name in longer))
+
+
+def _number(token: str) -> tuple[str, _Value]:
+    """Class and value of a token that begins with a digit."""
+    if not token.isdigit():
+        return _mixed(token)
+    value = int(token) if len(token) < 12 else -1
+    if len(token) <= 2 and 1 <= value <= 31:
+        return CODES["dd"], value
+    if len(token) == 4 and value in _YEARS:
+        return CODES["yy"], value
+    if len(token) == 4 and value in _HIJRI_YEARS:
+        return CODES["hy"], value
+    if len(token) == 6:
+        return CODES["dtg"], token
+    return CODES["num"], value
+
+
+def _mixed(token: str) -> tuple[str, _Value]:
+    """Class and value of a token with digits and more: a numeric date, a clock time, an ordinal, a long number."""
+    if token[-1].isalpha():
+        digits = token.rstrip("abcdefghijklmnopqrstuvwxyz")
+        if len(digits) == 4:
+            return CODES["decadenum"], int(digits)
+        return (CODES["od"], int(digits)) if 1 <= int(digits) <= 31 else (CODES["num"], int(digits))
+    if ":" in token or "h" in token:
+        return CODES["clock"], token
+    parts = re.split(r"[-/.,]", token)
+    if len(parts) == 3 and (len(parts[0]) == 4 or len(parts[1]) <= 2):
+        return CODES["nd"], tuple(int(part) for part in parts) + ((len(parts[0]), len(parts[2])),)
+    return CODES["num"], -1
+
+
+def tokenize(text: str, words: TimeWords) -> Tokens:
+    """A folded text as classes of words; runs of other words are one dot."""
+    spans = [(match.group(), match.start()) for match in _TOKEN.finditer(text)]
+    if words.clitics:
+        spans = list(_without_clitics(spans, words))
+    known, phrases = words.words, words.phrases
+    kinds: list[str] = []
+    values: list[_Value] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    index, line, count = 0, 0, len(spans)
+    while index < count:
+        token, start = spans[index]
+        index += 1
+        end = start + len(token)
+        entry = known.get(token)
+        if token in phrases:
+            length, phrase = _phrase(spans, index, phrases[token])
+            if phrase is not None:
+                entry, index = phrase, index + length
+                end = spans[index - 1][1] + len(spans[index - 1][0])
+        if entry is None:
+            first = token[0]
+            if first.isalpha():
+                entry = _OTHER
+            elif first == "\n":
+                wrapped = len(token) == 1 and start - line >= _WRAPPED and text[start - 1] not in ".!?:;"
+                line = end
+                if wrapped:
+                    continue
+                entry = (_BREAK, None)
+            else:
+                entry = _number(token) if first.isdigit() else (_MARK_CODES.get(first, _MARK), None)
+                if first == "." and index > 1 and spans[index - 2][0] in words.abbreviations:
+                    entry = (_ABBREVIATION_DOT, None)
+        if entry is _OTHER and kinds and kinds[-1] == _WORD:
+            ends[-1] = end
+            continue
+        kinds.append(entry[0])
+        values.append(entry[1])
+        starts.append(start)
+        ends.append(end)
+    return Tokens("".join(kinds), values, starts, ends)
+
+
+def _phrase(
+    spans: list[tuple[str, int]], index: int, candidates: Iterable[tuple[tuple[str, ...], tuple[str, _Value]]]
+) -> tuple[int, tuple[str, _Value] | None]:
+    """The longest phrase that goes on at ``index``, and how many tokens it takes there."""
+    for tail, entry in candidates:
+        if len(spans) - index >= len(tail) and all(spans[index + k][0] == word for k, word in enumerate(tail)):
+            return len(tail), entry
+    return 0, None
+
+
+def _without_clitics(spans: Iterable[tuple[str, int]], words: TimeWords) -> Iterator[tuple[str, int]]:
+    """Cut one or two particles from words that are time words without them ("والاربعاء", "وبيومين")."""
+    known, phrases, clitics = words.words, words.phrases, words.clitics
+    for token, start in spans:
+        if token in known or token in phrases or token[0] not in clitics:
+            yield token, start
+            continue
+        for cut in (1, 2):
+            if len(token) > cut + 1 and (token[cut:] in known or token[cut:] in phrases):
+                yield from ((token[k], start + k) for k in range(cut))
+                yield token[cut:], start + cut
+                break
+            if token[1:2] not in clitics:
+                yield token, start
+                break
+        else:
+            yield token, start

@@ -11,15 +11,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from itertools import product
 from typing import Any, Generic, TypeVar
 
 import ahocorasick_rs
-import yaml
 
-from marsad.errors import BadData, UnknownLanguage
+from marsad.errors import UnknownLanguage
 from marsad.mentions import NameMention, TermMention
+from marsad.resources import data_path, load_yaml
 from marsad.spans import Folded, fold_key
 
 __all__ = ["LANGUAGES", "Lexicon", "Name", "Term", "expand", "load_lexicon", "load_names", "match_text"]
@@ -158,14 +157,6 @@ def _mentions(hits: Iterable[tuple[int, int, tuple[Term, ...]]]) -> Iterator[Ter
                 yield TermMention(start, end, term.category, term.sense, term.form)
 
 
-def _read_yaml(*parts: str) -> Any:
-    path = files("marsad").joinpath("data", *parts)
-    try:
-        return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (OSError, yaml.YAMLError) as error:
-        raise BadData("/".join(parts), str(error)) from error
-
-
 def _key(form: str) -> str:
     """A form as it looks in a match text: folded, punctuation as blanks, single blanks."""
     return " ".join(match_text(fold_key(form)).split())
@@ -203,10 +194,10 @@ def _cues(data: Mapping[str, Any]) -> dict[str, list[Term]]:
 def load_names() -> dict[str, tuple[Name, dict[str, list[str]]]]:
     """Canonical name to its entry and its aliases by language, over all name files; base.yaml wins."""
     names: dict[str, tuple[Name, dict[str, list[str]]]] = {}
-    folder = files("marsad").joinpath("data", "names")
-    paths = sorted((path.name for path in folder.iterdir() if path.name.endswith(".yaml")), key=lambda n: (n != "base.yaml", n))
+    files = (path.name for path in data_path("names").glob("*.yaml"))
+    paths = sorted(files, key=lambda file: (file != "base.yaml", file))
     for path in paths:
-        for canonical, entry in (_read_yaml("names", path) or {}).items():
+        for canonical, entry in (load_yaml("names", path) or {}).items():
             if canonical in names:
                 continue
             name = Name(canonical, entry["kind"], entry.get("country"), entry.get("parent"), entry.get("wikidata"))
@@ -229,7 +220,7 @@ def load_lexicon(language: str) -> Lexicon:
     """The compiled lexicon of a language; raises UnknownLanguage outside the four."""
     if language not in LANGUAGES:
         raise UnknownLanguage(language)
-    data = _read_yaml("lexicon", f"{language}.yaml")
+    data = load_yaml("lexicon", f"{language}.yaml")
     arabic = language == "ar"
     patterns = data.get("boilerplate") or ()
     return Lexicon(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-
-import yaml
 
 from marsad.errors import BadData
+from marsad.resources import load_yaml
 
 __all__ = ["Sense", "load_senses"]
 
@@ -32,9 +30,7 @@ class Sense:
 @lru_cache(maxsize=1)
 def load_senses() -> dict[str, Sense]:
     """All senses by name."""
-    path = files("marsad").joinpath("data", "ontology.yaml")
     try:
-        data = yaml.safe_load(path.read_text("utf-8"))
-        return {name: Sense(name, **fields) for name, fields in data.items()}
-    except (OSError, yaml.YAMLError, TypeError) as error:
+        return {name: Sense(name, **fields) for name, fields in load_yaml("ontology.yaml").items()}
+    except TypeError as error:
         raise BadData("ontology.yaml", str(error)) from error

@@ -20,7 +20,8 @@ from marsad.extract import Extraction, extract
 from marsad.mentions import Annotations, TimeMention
 from marsad.read import read_text
 from marsad.records import Document, Omission, Reading
-from marsad.resolve import resolve_places, resolve_time
+from marsad.resolve.places import resolve_places
+from marsad.resolve.times import resolve_time
 
 __all__ = ["read", "read_document", "read_many"]
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from marsad.records import Claim, EventReport, Evidence, Figure, Finding, content_id
+from marsad.resources import load_yaml
 
 __all__ = ["LANGUAGES", "finding", "phrases"]
 
@@ -19,8 +17,7 @@ LANGUAGES = ("ar", "en", "es", "fr")
 @lru_cache(maxsize=1)
 def phrases() -> dict[str, Any]:
     """All sentence patterns and words of findings (marsad/data/findings.yaml)."""
-    text = files("marsad").joinpath("data", "findings.yaml").read_text("utf-8")
-    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data: dict[str, Any] = load_yaml("findings.yaml")
     return data
 
 

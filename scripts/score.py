@@ -18,7 +18,7 @@ from rich.table import Table
 
 from marsad import evaluate
 from marsad.evaluate.gold import GoldDocument, document_number
-from marsad.evaluate.matching import PlaceIds, no_place_ids
+from marsad.evaluate.places import gazetteer_ids
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold"
 
@@ -49,12 +49,13 @@ def main() -> int:
     """Print the table, or one document side by side."""
     options = _options()
     golds = [gold for gold in evaluate.load([GOLD]) if options.lang in (None, gold["lang"])]
-    read, place_ids = _engine()
+    from marsad.pipeline import read  # noqa: PLC0415  # heavy; an error in the options should come first
+
     if options.doc:
-        return _show(options.doc, golds, read, place_ids, options.unblind)
+        return _show(options.doc, golds, read, options.unblind)
     if options.fold == "A":
         golds = [gold for gold in golds if _is_seen(gold["id"])]
-    scores = evaluate.evaluate(golds, read, place_ids=place_ids, folds=2, samples=0)
+    scores = evaluate.evaluate(golds, read, place_ids=gazetteer_ids, folds=2, samples=0)
     folds = {"A": ["A"], "B": ["B"]}.get(options.fold, ["A", "B", ""])
     Console(width=max(170, Console().width)).print(_table(scores, folds))
     if options.errors:
@@ -71,12 +72,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--doc", metavar="ID", help="text, gold and system of one document")
     parser.add_argument("--unblind", action="store_true", help="show mistakes and documents of fold B too")
     return parser.parse_args()
-
-
-def _engine() -> tuple[evaluate.Reader, PlaceIds]:
-    from marsad import pipeline  # noqa: PLC0415  # heavy; an error in the options should come first
-
-    return pipeline.read, getattr(pipeline, "place_ids", no_place_ids)
 
 
 def _is_seen(document_id: str) -> bool:
@@ -106,7 +101,6 @@ def _show(
     document_id: str,
     golds: list[GoldDocument],
     read: evaluate.Reader,
-    place_ids: PlaceIds,
     unblind: bool,
 ) -> int:
     if not (unblind or _is_seen(document_id)):
@@ -124,7 +118,7 @@ def _show(
         for one in getattr(reading, kind):
             print(f"SYSTEM {kind[:-1]}: {orjson.dumps(_without_empty(one)).decode()}")
         print()
-    scores = evaluate.evaluate([gold], lambda text, **_: reading, place_ids=place_ids, samples=0)
+    scores = evaluate.evaluate([gold], lambda text, **_: reading, place_ids=gazetteer_ids, samples=0)
     for mistake in scores.mistakes:
         print(f"{mistake.error}: {mistake.to_markdown()[2:]}")
     return 0

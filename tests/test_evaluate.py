@@ -14,6 +14,7 @@ from marsad.evaluate import Scores, evaluate, load, run
 from marsad.evaluate.gold import GoldDocument, document_number
 from marsad.evaluate.matching import assign
 from marsad.evaluate.measures import MEASURES
+from marsad.evaluate.places import gazetteer_ids
 from marsad.evaluate.scores import bootstrap
 from marsad.records import Actor, Claim, Count, EventReport, Evidence, Figure, Group, Period, Place, Reading
 
@@ -401,3 +402,10 @@ def test_bad_gold_files_say_where(tmp_path):
     bad.write_text("{\n")
     with pytest.raises(BadData, match="line 1 is not JSON"):
         load([bad])
+
+
+def test_gold_names_stand_for_the_places_of_the_gazetteer():
+    casablanca = gazetteer_ids("Casablanca", "MA")
+    assert casablanca
+    assert casablanca <= gazetteer_ids("Casablanca", "ES")
+    assert gazetteer_ids("Tassia in the sands", "NE") == set()

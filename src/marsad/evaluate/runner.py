@@ -9,6 +9,7 @@ from marsad.evaluate.gold import GoldDocument, load
 from marsad.evaluate.matching import EventMatcher, PlaceIds, no_place_ids
 from marsad.evaluate.measures import Reader, score_document
 from marsad.evaluate.mistakes import write_mistakes
+from marsad.evaluate.places import gazetteer_ids
 from marsad.evaluate.scores import BREAKDOWNS, Scores
 
 __all__ = ["evaluate", "run"]
@@ -47,7 +48,7 @@ def run(
     by: Iterable[str] = ("language",),
     errors: Path | str | None = None,
     folds: int | None = None,
-    place_ids: PlaceIds = no_place_ids,
+    place_ids: PlaceIds = gazetteer_ids,
     samples: int = 1000,
 ) -> Scores:
     """Evaluate gold files or folders, and write the mistakes to ``errors`` if it is given."""

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 from marsad.annotate.time_words import CODES
 
-__all__ = ["JOINS", "POINTS", "Pattern", "finder"]
+__all__ = ["JOINS", "POINTS", "Grammar", "Pattern"]
 
 _MACROS = {
     "REL": "[last this next]",
     "NAR": "[same following previous]",
+    "NARPOST": "[samepost following previous]",
     "OF": "[of from]",
     "UNIT": "[dunit wunit munit yunit yunits qunit decade century]",
     "MONTH": "[month amonth]",
@@ -29,7 +30,7 @@ _MACROS = {
     # What fixes the year of a day or month: 2024, of last year, of the same year, or just "last".
     "YEAR": "(?:(?:comma|OF? the? [yunit yunits]?) yy:y ad?"
     "|comma? OF? the? (?:REL:ra yunit|yunit REL:rb)"
-    "|comma? OF? the? (?:NAR:na NAR? yunit|yunit NAR:nb NAR?|naryear:nc)"
+    "|comma? OF? the? (?:NAR:na NAR? yunit|yunit NARPOST:nb|naryear:nc)"
     "|[last next]:rm)?",
     # The year that a half, a quarter or a season belongs to.
     "OWNER": "[OF the comma in]* (?:yunit? yy:y|REL:ra yunit|yunit REL:rb|NAR:na yunit|yunit NAR:nb)",
@@ -50,7 +51,7 @@ _POINTS: tuple[tuple[str, str], ...] = (
     ("stamp", "dtg:g MON yy:y"),
     ("hijri", "(?:WEEKDAY ORD:d OF? munit?)? hmonth:m comma? OF? yunit? hy:y hs?"),
     ("hijri_year", "yunit:u? hy:y hs"),
-    ("day_of_month", "(?:[weekday aweekday]:w comma?)? the? ORD:d OF? the? (?:REL:r munit|munit REL:rb|NAR:na munit|munit NAR:nb)"),
+    ("day_of_month", "(?:[weekday aweekday]:w comma?)? the? ORD:d OF? the? (?:REL:r munit|munit REL:rb|NAR:na munit|munit NARPOST:nb)"),
     ("week_of", "the? [ow last]:o [wunit dunit munit] OF the? munit? (?:MON YEAR|yunit? yy:y2)"),
     ("stretch", "PART the? (?:ow:o half|half ow:o|halforder:o) OWNER"),
     ("quarter", "PART the? (?:ow:o qunit|qunit ow:o|quarterorder:o) OWNER"),
@@ -63,14 +64,14 @@ _POINTS: tuple[tuple[str, str], ...] = (
     ("vague", "(?:the|this)? (?:lastpl|[last next] few|few|lastpl few) UNIT (?:ago|later|earlier|lastpl|last)?|UNIT lastpl"),
     ("relative_unit", "PART the? (?:REL:r [wunit weekend munit qunit yunit decade century]:u|[wunit weekend munit qunit yunit decade century]:u2 REL:r2)"),
     ("ago", "NUM UNIT:u ago"),
-    ("ago", "AGOPRE the? NUM UNIT:u|AGOPRE dual:n3|AGOPRE [dunit wunit munit yunit decade]:u4 (?! NAR|yy|hy|MONTH)"),
+    ("ago", "AGOPRE the? NUM UNIT:u|AGOPRE dual:n3|AGOPRE [dunit wunit munit yunit decade]:u4 (?! NARPOST|yy|hy|MONTH)"),
     ("later", "NUM UNIT:u [later afterlater earlier beforelater]:q|few? UNIT:u2 [later earlier]:q2"
      "|[later earlier afterlater]:q3 in? (?:dual:n3|nw:n4 UNIT:u4|dd:n5 UNIT:u5)|dual:n6 [later earlier afterlater beforelater]:q6"),
     ("narrative", "the? (?:NAR:r NAR? [dunit dayrel wunit weekend munit yunit decade tod hunit]:u"
-     "|[dunit dayrel wunit weekend munit yunit tod]:u2 NAR:r2 NAR?|[dunit wunit munit yunit]:u3 [afterlater beforelater]:r3|next:r4 [dunit tod]:u4)"),
+     "|[dunit dayrel wunit weekend munit yunit tod]:u2 NARPOST:r2|[dunit wunit munit yunit]:u3 [afterlater beforelater]:r3|next:r4 [dunit tod]:u4)"),
     ("narrative_word", "the? [narday narweek narmonth naryear]:u"),
     ("weekday_number", "weekday:w comma? the? [dd od]:d (?! word|counted|MONTH|colon|hunit|slash|UNIT|num|hmonth)"),
-    ("weekday", "HOUR dunit? (?:the|REL:r|NAR:rn)* dunit? weekday:w (?:REL:r2|NAR:rn2 NAR?)? tod:t2? (?:comma? OF? the? (?:REL:ru wunit|wunit REL:rv))?"),
+    ("weekday", "HOUR dunit? (?:the|REL:r|NAR:rn)* dunit? weekday:w (?:REL:r2|NARPOST:rn2)? tod:t2? (?:comma? OF? the? (?:REL:ru wunit|wunit REL:rv))?"),
     ("today", "HOUR this? dayrel:dr tod:t2? comma? (?:dunit? weekday:w)?"),
     ("this_hour", "the? (?:[this last]:r tod:t|tod:t2 [this last]:r2)"),
     ("part_of_unit", "part:p (?:OF|the|this)* [wunit munit qunit yunit decade century]:u"),
@@ -169,11 +170,88 @@ def _pattern(builder: str, expression: str) -> Pattern:
     return Pattern(builder, regex, slots)
 
 
-def finder(patterns: tuple[Pattern, ...]) -> re.Pattern[str]:
-    """One expression that finds where any of the patterns begins; the name of its group is the pattern's index."""
-    parts = (f"(?P<p{i}>{re.sub(r'[(][?]P<[a-z0-9_]+>', '(?:', pattern.regex.pattern)})" for i, pattern in enumerate(patterns))
-    return re.compile("|".join(parts))
+class _Starts:
+    """The codes a pattern can begin with, read off its expression; so most patterns need no try at most places."""
+
+    def __init__(self, expression: str) -> None:
+        self._text = expression
+        self._at = 0
+
+    def codes(self) -> frozenset[str]:
+        """All codes that can come first."""
+        return frozenset(self._choice()[0])
+
+    def _peek(self) -> str:
+        return self._text[self._at : self._at + 1]
+
+    def _choice(self) -> tuple[set[str], bool]:
+        """Alternatives up to the closing bracket: what they begin with, and whether one may be empty."""
+        codes, empty = self._sequence()
+        while self._peek() == "|":
+            self._at += 1
+            more, may = self._sequence()
+            codes, empty = codes | more, empty or may
+        return codes, empty
+
+    def _sequence(self) -> tuple[set[str], bool]:
+        codes: set[str] = set()
+        empty = True
+        while self._peek() not in ("", "|", ")"):
+            found, may = self._item()
+            if empty:
+                codes |= found
+            empty = empty and may
+        return codes, empty
+
+    def _item(self) -> tuple[set[str], bool]:
+        """One code, set or group with the sign behind it."""
+        codes, empty = self._atom()
+        if self._peek() in ("?", "*"):
+            self._at += 1
+            empty = True
+        return codes, empty
+
+    def _atom(self) -> tuple[set[str], bool]:
+        character = self._peek()
+        self._at += 1
+        if character == "[":
+            end = self._text.index("]", self._at)
+            codes = set(self._text[self._at : end])
+            self._at = end + 1
+            return codes, False
+        if character != "(":
+            return {character}, False
+        opening = _OPENING.match(self._text, self._at)
+        assert opening is not None
+        self._at = opening.end()
+        codes, empty = self._choice()
+        self._at += 1
+        return (set(), True) if opening.group() in ("?=", "?!") else (codes, empty)
 
 
-POINTS = _compile(_POINTS)
-JOINS = _compile(_JOINS)
+_OPENING = re.compile(r"\?(?:P<\w+>|[:=!])")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Patterns in order of precedence, by the code they can begin with."""
+
+    patterns: tuple[Pattern, ...]
+    by_code: dict[str, tuple[Pattern, ...]]
+
+
+def _grammar(patterns: tuple[tuple[str, str], ...]) -> Grammar:
+    compiled = _compile(patterns)
+    starts = [_Starts(pattern.regex.pattern).codes() for pattern in compiled]
+    codes = sorted(frozenset().union(*starts))
+    return Grammar(
+        compiled,
+        {
+            code: tuple(pattern for pattern, first in zip(compiled, starts, strict=True) if code in first)
+            for code in codes
+        },
+    )
+
+
+POINTS = _grammar(_POINTS)
+JOINS = _grammar(_JOINS)

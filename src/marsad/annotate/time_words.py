@@ -22,7 +22,16 @@ from marsad.spans import fold_key
 __all__ = ["CODES", "NAMES", "TimeWords", "Tokens", "load_time_words", "tokenize"]
 
 # Words of the vocabulary files, then numbers, then marks.
-_CLASSES = ["month", "amonth", "weekday", "aweekday", "hmonth", "hs", "ad", "season", "dayrel", "now", "tod", "dunit", "wunit", "weekend", "munit", "qunit", "yunit", "yunits", "decade", "century", "hunit", "dual", "last", "lastpl", "this", "next", "same", "following", "previous", "narday", "narweek", "narmonth", "naryear", "part", "sofar", "half", "quarterorder", "halforder", "ow", "nw", "hundred", "thousand", "a", "few", "ago", "agopre", "later", "earlier", "afterlater", "beforelater", "sinceago", "beforeago", "after", "before", "since", "until", "from", "to", "between", "and", "of", "the", "in", "on", "within", "every", "namebefore", "nameafter", "counted", "corr", "dd", "od", "yy", "hy", "num", "nd", "ym", "clock", "dtg", "decadenum", "comma", "dash", "slash", "dot", "adot", "colon", "lpar", "rpar", "nl", "mark", "word"]
+_CLASSES = re.findall(
+    r"\w+",
+    """
+    month amonth weekday aweekday hmonth hs ad season dayrel now tod dunit wunit weekend munit qunit yunit yunits decade
+    century hunit dual last lastpl this next same samepost following previous narday narweek narmonth naryear part sofar
+    half quarterorder halforder ow nw hundred thousand a few ago agopre later earlier afterlater beforelater sinceago
+    beforeago after before since until from to between and of the in on within every namebefore nameafter counted corr
+    dd od yy hy num nd ym clock dtg decadenum comma dash slash dot adot colon lpar rpar nl mark word
+    """,
+)
 # Codes start above ASCII so that none is an operator of a regular expression; "word" keeps the readable dot.
 CODES: Mapping[str, str] = {name: chr(0xC0 + index) for index, name in enumerate(_CLASSES)}
 NAMES: Mapping[str, str] = {code: name for name, code in CODES.items()}
@@ -30,12 +39,13 @@ NAMES: Mapping[str, str] = {code: name for name, code in CODES.items()}
 _OPTIONS = {"language", "month_first", "clitics", "name_months", "byline", "ignore", "ago_words"}
 
 _TOKEN = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{4}/\d{1,2}/\d{1,2}(?!\d)|\d{4}\.\d{1,2}\.\d{1,2}(?!\d)"
+    r"[^\W\d_]+"
+    r"|\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{4}/\d{1,2}/\d{1,2}(?!\d)|\d{4}\.\d{1,2}\.\d{1,2}(?!\d)"
     r"|(?<![\d/.-])\d{1,2}(?P<sep>[-/.])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/-])"
     r"|\d{1,2}[:h]\d\d(?!\d)"
     r"|\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+[.,]\d+"
     r"|\d{1,2}(?:st|nd|rd|th|er|ere|eme|ro|o|a)\b|\d{3}0s\b|\d+"
-    r"|[^\W\d_]+|\n+|[^\w\s']"
+    r"|\n+|[^\w\s']"
 )
 _MARKS = {",": "comma", "-": "dash", "/": "slash", ".": "dot", ":": "colon", "(": "lpar", ")": "rpar"}
 _MARK_CODES = {mark: CODES[name] for mark, name in _MARKS.items()}
@@ -48,19 +58,21 @@ _YEARS = range(1900, 2100)
 _HIJRI_YEARS = range(1300, 1500)
 
 _Value = Any
+# What a word means by itself, and the phrases that begin with it, longest first.
+_Entry = tuple[tuple[str, _Value], tuple[tuple[tuple[str, ...], tuple[str, _Value]], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
     """Vocabulary of one language: single words, phrases by their first word, and what the grammar must know.
 
-    An entry is (code, value); the value is a number (month 6, weekday 0, shift -1) or a name (a unit, a part of day).
+    A meaning is (code, value); the value is a number (month 6, weekday 0, shift -1) or a name (a unit, a part of day).
+    ``cuts`` are words written together with particles, and how many letters these take.
     """
 
     language: str
-    words: Mapping[str, tuple[str, _Value]]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, _Value]], ...]]
-    clitics: frozenset[str]
+    table: Mapping[str, _Entry]
+    cuts: Mapping[str, int]
     month_first: bool
     name_months: frozenset[str]
     byline: frozenset[str]
@@ -108,14 +120,14 @@ def load_time_words(language: str) -> TimeWords:
             words.setdefault(parts[0], (code, value))
         elif parts:
             phrases.setdefault(parts[0], {}).setdefault(parts[1:], (code, value))
-    longest_first = {
-        first: tuple(sorted(rest.items(), key=lambda item: -len(item[0]))) for first, rest in phrases.items()
-    }
+    table: dict[str, _Entry] = {}
+    for form in (*words, *phrases):
+        rest = sorted(phrases.get(form, {}).items(), key=lambda item: -len(item[0]))
+        table[form] = words.get(form, _OTHER), tuple(rest)
     return TimeWords(
         language=language,
-        words=words,
-        phrases=longest_first,
-        clitics=frozenset(data.get("clitics", "")),
+        table=table,
+        cuts=_cuts(table, data.get("clitics", "")),
         month_first=bool(data.get("month_first")),
         name_months=frozenset(fold_key(str(form)) for form in data["name_months"]),
         byline=frozenset(fold_key(str(form)) for form in data["byline"]),
@@ -165,72 +177,85 @@ def _mixed(token: str) -> tuple[str, _Value]:
 def tokenize(text: str, words: TimeWords) -> Tokens:
     """A folded text as classes of words; runs of other words are one dot."""
     spans = [(match.group(), match.start()) for match in _TOKEN.finditer(text)]
-    if words.clitics:
-        spans = list(_without_clitics(spans, words))
-    known, phrases = words.words, words.phrases
+    if words.cuts:
+        spans = _without_clitics(spans, words.cuts)
+    table = words.table
     kinds: list[str] = []
     values: list[_Value] = []
     starts: list[int] = []
     ends: list[int] = []
     index, line, count = 0, 0, len(spans)
+    last = ""
     while index < count:
         token, start = spans[index]
         index += 1
         end = start + len(token)
-        entry = known.get(token)
-        if token in phrases:
-            length, phrase = _phrase(spans, index, phrases[token])
-            if phrase is not None:
-                entry, index = phrase, index + length
-                end = spans[index - 1][1] + len(spans[index - 1][0])
-        if entry is None:
-            first = token[0]
-            if first.isalpha():
-                entry = _OTHER
-            elif first == "\n":
-                wrapped = len(token) == 1 and start - line >= _WRAPPED and text[start - 1] not in ".!?:;"
-                line = end
-                if wrapped:
-                    continue
-                entry = (_BREAK, None)
-            else:
-                entry = _number(token) if first.isdigit() else (_MARK_CODES.get(first, _MARK), None)
-                if first == "." and index > 1 and spans[index - 2][0] in words.abbreviations:
-                    entry = (_ABBREVIATION_DOT, None)
-        if entry is _OTHER and kinds and kinds[-1] == _WORD:
-            ends[-1] = end
-            continue
-        kinds.append(entry[0])
+        found = table.get(token)
+        if found is not None:
+            entry, phrases = found
+            for tail, phrase in phrases:
+                if _goes_on(spans, index, tail):
+                    entry, index = phrase, index + len(tail)
+                    end = spans[index - 1][1] + len(spans[index - 1][0])
+                    break
+        elif token[0] == "\n":
+            wrapped = len(token) == 1 and start - line >= _WRAPPED and text[start - 1] not in ".!?:;"
+            line = end
+            if wrapped:
+                continue
+            entry = (_BREAK, None)
+        else:
+            entry = _OTHER if token[0].isalpha() else _other(token, spans[index - 2][0] if index > 1 else "", words)
+        if entry is _OTHER:
+            if last == _WORD:
+                ends[-1] = end
+                continue
+            last = _WORD
+        else:
+            last = entry[0]
+        kinds.append(last)
         values.append(entry[1])
         starts.append(start)
         ends.append(end)
     return Tokens("".join(kinds), values, starts, ends)
 
 
-def _phrase(
-    spans: list[tuple[str, int]], index: int, candidates: Iterable[tuple[tuple[str, ...], tuple[str, _Value]]]
-) -> tuple[int, tuple[str, _Value] | None]:
-    """The longest phrase that goes on at ``index``, and how many tokens it takes there."""
-    for tail, entry in candidates:
-        if len(spans) - index >= len(tail) and all(spans[index + k][0] == word for k, word in enumerate(tail)):
-            return len(tail), entry
-    return 0, None
+def _other(token: str, before: str, words: TimeWords) -> tuple[str, _Value]:
+    """Class of a number or a mark; a dot after "Sept" is no end of a sentence."""
+    if token[0].isdigit():
+        return _number(token)
+    if token == "." and before in words.abbreviations:
+        return _ABBREVIATION_DOT, None
+    return _MARK_CODES.get(token, _MARK), None
 
 
-def _without_clitics(spans: Iterable[tuple[str, int]], words: TimeWords) -> Iterator[tuple[str, int]]:
+def _goes_on(spans: list[tuple[str, int]], index: int, tail: tuple[str, ...]) -> bool:
+    """Whether the tokens from ``index`` on are the rest of a phrase."""
+    if len(spans) - index < len(tail):
+        return False
+    return all(spans[index + offset][0] == word for offset, word in enumerate(tail))
+
+
+def _without_clitics(spans: Iterable[tuple[str, int]], cuts: Mapping[str, int]) -> list[tuple[str, int]]:
     """Cut one or two particles from words that are time words without them ("والاربعاء", "وبيومين")."""
-    known, phrases, clitics = words.words, words.phrases, words.clitics
-    for token, start in spans:
-        if token in known or token in phrases or token[0] not in clitics:
-            yield token, start
+    cut: list[tuple[str, int]] = []
+    for span in spans:
+        count = cuts.get(span[0])
+        if count is None:
+            cut.append(span)
             continue
-        for cut in (1, 2):
-            if len(token) > cut + 1 and (token[cut:] in known or token[cut:] in phrases):
-                yield from ((token[k], start + k) for k in range(cut))
-                yield token[cut:], start + cut
-                break
-            if token[1:2] not in clitics:
-                yield token, start
-                break
-        else:
-            yield token, start
+        token, start = span
+        cut.extend((token[offset], start + offset) for offset in range(count))
+        cut.append((token[count:], start + count))
+    return cut
+
+
+def _cuts(table: Iterable[str], clitics: str) -> dict[str, int]:
+    """How many particles stand before a time word, for all forms they make with it."""
+    forms = [form for form in table if len(form) > 1 and form[0].isalpha()]
+    doubled = [first + second for first in clitics for second in clitics if first != second]
+    cuts = {pair + form: 2 for pair in doubled for form in forms}
+    cuts.update({clitic + form: 1 for clitic in clitics for form in forms})
+    for form in table:
+        cuts.pop(form, None)
+    return cuts

@@ -6,10 +6,9 @@ Nothing is resolved here: "on Tuesday" stays a Tuesday until `marsad.resolve.tim
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from marsad.annotate.time_datelines import document_date, mark_datelines
-from marsad.annotate.time_grammar import JOINS, POINTS, Pattern, finder
+from marsad.annotate.time_grammar import JOINS, POINTS
 from marsad.annotate.time_joins import JOINERS, Item, Join
 from marsad.annotate.time_points import BUILDERS, Hit
 from marsad.annotate.time_words import CODES, TimeWords, Tokens, load_time_words, tokenize
@@ -22,15 +21,15 @@ __all__ = ["document_date", "find_times"]
 _MONTH_FIRST = re.compile(r"(?<![\d/])(?:0?\d|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:\d{4}|\d\d)(?![\d/])")
 _CORES = "".join(
     CODES[name]
-    for name in ["month", "amonth", "weekday", "aweekday", "hmonth", "season", "dayrel", "tod", "dunit", "wunit", "weekend", "munit", "qunit", "yunit", "yunits", "decade", "century", "dual", "narday", "narweek", "narmonth", "naryear", "sofar", "yy", "hy", "nd", "dtg", "decadenum", "namebefore"]
-)
+    for name in (
+        "month", "amonth", "weekday", "aweekday", "hmonth", "season", "dayrel", "tod", "dunit", "wunit", "weekend",
+        "munit", "qunit", "yunit", "yunits", "decade", "century", "dual", "narday", "narweek", "narmonth",
+        "naryear", "sofar", "yy", "hy", "nd", "dtg", "decadenum", "namebefore"
+    )
+)  # fmt: skip
 # Words that no pattern names end a search; islands of time words lie between them.
-_ISLAND = re.compile(f"[^{CODES['word']}{CODES['nl']}{CODES['mark']}]*[{_CORES}][^{CODES['word']}{CODES['nl']}{CODES['mark']}]*")
-
-
-@lru_cache(maxsize=2)
-def _finder(patterns: tuple[Pattern, ...]) -> re.Pattern[str]:
-    return finder(patterns)
+_STOPS = CODES["word"] + CODES["nl"] + CODES["mark"]
+_ISLAND = re.compile(f"[^{_STOPS}{_CORES}]*[{_CORES}][^{_STOPS}]*")
 
 
 def find_times(folded: Folded, language: str, *, month_first: bool | None = None) -> tuple[TimeMention, ...]:
@@ -54,48 +53,37 @@ def find_times(folded: Folded, language: str, *, month_first: bool | None = None
 def _points(tokens: Tokens, words: TimeWords, text: str, island: tuple[int, int], month_first: bool) -> list[Item]:
     """First level: points of an island, and the words between them."""
     items: list[Item] = []
-    search, kinds = _finder(POINTS), tokens.kinds
+    kinds, by_code = tokens.kinds, POINTS.by_code
     position, stop = island
     while position < stop:
-        match = search.search(kinds, position, stop)
-        if match is None:
-            break
-        items.extend(Item(None, index, index + 1) for index in range(position, match.start()))
-        item = _point(Hit(tokens, words, text, POINTS[0], match, month_first), match, kinds, stop)
+        item = None
+        for pattern in by_code.get(kinds[position], ()):
+            match = pattern.regex.match(kinds, position, stop)
+            if match is not None:
+                draft = BUILDERS[pattern.builder](Hit(tokens, words, text, pattern, match, month_first))
+                if draft is not None:
+                    item = Item(draft, position, match.end())
+                    break
+        if item is None:
+            item = Item(None, position, position + 1)
         items.append(item)
         position = item.end
-    items.extend(Item(None, index, index + 1) for index in range(position, stop))
     return items
-
-
-def _point(hit: Hit, match: re.Match[str], kinds: str, stop: int) -> Item:
-    """The first pattern from this place on whose words make a point; else the word alone."""
-    start = match.start()
-    for pattern in POINTS[int((match.lastgroup or "p0")[1:]) :]:
-        again = pattern.regex.match(kinds, start, stop)
-        if again is None or again.end() == start:
-            continue
-        hit.pattern, hit.match = pattern, again
-        draft = BUILDERS[pattern.builder](hit)
-        if draft is not None:
-            return Item(draft, start, again.end())
-    return Item(None, start, start + 1)
 
 
 def _joins(tokens: Tokens, words: TimeWords, items: list[Item]) -> list[TimeMention]:
     """Second level: mentions from the points of an island."""
     kinds = "".join(tokens.kinds[item.begin] if item.draft is None else item.draft.kind for item in items)
     found: list[TimeMention] = []
-    search = _finder(JOINS)
     position = 0
-    while (match := search.search(kinds, position)) is not None:
-        position = match.start() + 1
-        for pattern in JOINS[int((match.lastgroup or "p0")[1:]) :]:
-            again = pattern.regex.match(kinds, match.start())
-            built = JOINERS[pattern.builder](Join(tokens, words, items, pattern, again)) if again is not None else None
-            if again is not None and built is not None:
+    while position < len(kinds):
+        end = position + 1
+        for pattern in JOINS.by_code.get(kinds[position], ()):
+            match = pattern.regex.match(kinds, position)
+            built = JOINERS[pattern.builder](Join(tokens, words, items, pattern, match)) if match is not None else None
+            if match is not None and built is not None:
                 found.extend(built)
-                position = again.end()
+                end = match.end()
                 break
+        position = end
     return found
-

@@ -1,28 +1,31 @@
-"""Event candidates: what one sentence (or one part of it) tells of one event."""
+"""Event candidates: what one sentence tells of one event.
+
+Every trigger first stands for itself and draws the counts, times, places and names that lie nearest to it. Triggers of
+one family are then joined, unless what they drew shows two events: other numbers, other places, other days.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from marsad.extract.roles import PlaceChain, place_chains
 from marsad.extract.scene import PlacedMention, Scene, Trigger
 from marsad.mentions import CountMention, NameMention, TermMention, TimeMention
 
 __all__ = ["Candidate", "find_candidates"]
 
-# Word distance beyond which a count no longer belongs to a trigger.
+# Cost (words and penalties) beyond which a count no longer belongs to a trigger.
 _COUNT_REACH = 16
 _HAPPENED = ("on", "between")
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A draft of an event from one clause; grows no further once it is handed to the discourse."""
+    """A draft of an event from one sentence; grows no further once it is handed to the discourse."""
 
     family: str
     scene: Scene
-    start: int
-    end: int
     triggers: list[Trigger]
     counts: dict[str, list[CountMention]] = field(default_factory=dict)
     times: list[TimeMention] = field(default_factory=list)
@@ -36,61 +39,105 @@ class Candidate:
         return max(self.triggers, key=lambda trigger: (trigger.sense.rank, -trigger.start))
 
     def has(self, *senses: str) -> bool:
-        """Whether one of these cues stands in the clause."""
+        """Whether one of these cues stands nearest to this event."""
         return any(cue.sense in senses for cue in self.cues)
+
+    def distance(self, start: int, end: int) -> int:
+        """Words and marks between a range and the nearest trigger."""
+        return min(_apart(self.scene, trigger, start, end) for trigger in self.triggers)
 
 
 def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozenset[int]) -> list[Candidate]:
     """The candidates of a sentence, in order of their first trigger; triggers and counts of figures are left out."""
-    found: list[Candidate] = []
-    for start, end in _segments(scene):
-        live = [t for t in scene.triggers if start <= t.start < end and not t.planned and not t.negated]
-        live = [trigger for trigger in live if trigger.start not in told]
-        for family in dict.fromkeys(trigger.sense.family for trigger in live):
-            triggers = [trigger for trigger in live if trigger.sense.family == family]
-            found.append(Candidate(family, scene, start, end, triggers))
-    _assign_counts(scene, found, counted)
-    _assign(scene, found, [t for t in scene.times if t.relation in _HAPPENED], "times")
-    _assign(scene, found, scene.places, "places")
-    for candidate in found:
-        candidate.names = [name for name in scene.names if candidate.start <= name.start < candidate.end]
-        candidate.cues = [cue for cue in scene.cues if candidate.start <= cue.start < candidate.end]
-    return sorted(found, key=lambda candidate: candidate.triggers[0].start)
+    live = [t for t in scene.triggers if not t.planned and not t.negated and t.start not in told]
+    singles = [Candidate(trigger.sense.family, scene, [trigger]) for trigger in live]
+    if not singles:
+        return []
+    _assign_counts(scene, singles, counted)
+    _assign_places(scene, singles)
+    for time in scene.times:
+        if time.relation in _HAPPENED:
+            _nearest(singles, time.start, time.end).times.append(time)
+    for name in scene.names:
+        _nearest(singles, name.start, name.end).names.append(name)
+    for cue in scene.cues:
+        _nearest(singles, cue.start, cue.end).cues.append(cue)
+    return _join(singles)
 
 
-def _segments(scene: Scene) -> list[tuple[int, int]]:
-    """Parts of a sentence between semicolons that have a trigger; the others go with the part before."""
-    text, sentence = scene.text, scene.sentence
-    bounds = [sentence.start]
-    position = text.find(";", sentence.start, sentence.end)
-    while position >= 0:
-        if any(position < trigger.start for trigger in scene.triggers):
-            bounds.append(position + 1)
-        position = text.find(";", position + 1, sentence.end)
-    bounds.append(sentence.end)
-    return list(zip(bounds, bounds[1:], strict=False))
+def _apart(scene: Scene, trigger: Trigger, start: int, end: int) -> int:
+    low, high = (trigger.end, start) if start >= trigger.end else (end, trigger.start)
+    if low >= high:
+        return 0
+    gap = scene.gap(low, high)
+    return scene.distance(low, high) + 2 * gap.count(",") + 20 * gap.count(";")
 
 
-def _assign_counts(scene: Scene, candidates: Sequence[Candidate], counted: frozenset[CountMention]) -> None:
-    """Give each trigger with a count key its best count, cheapest pairs first; a count serves one key only."""
-    pairs: list[tuple[int, int, int, Candidate, Trigger, CountMention]] = []
-    for candidate in candidates:
-        for trigger in candidate.triggers:
-            if trigger.sense.key is None and trigger.sense.name != "dismantle":
-                continue
-            for index, count in enumerate(scene.counts):
-                if candidate.start <= count.start < candidate.end and count not in counted:
-                    cost = _cost(scene, trigger, count)
-                    if cost < _COUNT_REACH:
-                        pairs.append((cost, count.start, index, candidate, trigger, count))
-    used: set[int] = set()
-    served: set[int] = set()
-    for _, _, index, candidate, trigger, count in sorted(pairs, key=lambda pair: pair[:3]):
-        if index in used or trigger.start in served:
+def _nearest(singles: Sequence[Candidate], start: int, end: int) -> Candidate:
+    """The candidate with the nearest trigger; weak triggers stand back a little for the ones that name an event."""
+    return min(singles, key=lambda single: single.distance(start, end) + 2 * single.triggers[0].sense.weak)
+
+
+def _assign_places(scene: Scene, singles: Sequence[Candidate]) -> None:
+    chains: list[PlaceChain] = place_chains(scene)
+    for chain in chains:
+        if chain.role == "happened":
+            _nearest(singles, chain.places[0].start, chain.places[-1].end).places.extend(chain.places)
+
+
+def _join(singles: Sequence[Candidate]) -> list[Candidate]:
+    """Join the triggers of a family that can speak of one event."""
+    joined: list[Candidate] = []
+    for single in singles:
+        same = [candidate for candidate in joined if candidate.family == single.family]
+        target = next((candidate for candidate in reversed(same) if not _distinct(candidate, single)), None)
+        if target is None:
+            joined.append(single)
             continue
-        used.add(index)
-        served.add(trigger.start)
-        candidate.counts.setdefault(trigger.sense.key or "arrested", []).append(count)
+        target.triggers += single.triggers
+        for key, counts in single.counts.items():
+            target.counts.setdefault(key, []).extend(counts)
+        target.times += single.times
+        target.places += single.places
+        target.names += single.names
+        target.cues += single.cues
+    return joined
+
+
+def _distinct(a: Candidate, b: Candidate) -> bool:
+    """Whether two triggers of one family tell of two events: what they drew differs in number or place and day."""
+    if b.has("another"):
+        return True
+    numbers = any(_firm(a, key) and _firm(b, key) and not _firm(a, key) & _firm(b, key) for key in a.counts)
+    places = bool(a.places and b.places) and not {p.place.name for p in a.places} & {p.place.name for p in b.places}
+    times = bool(a.times and b.times)
+    return (numbers and (places or times or bool(a.names and b.names))) or (places and times)
+
+
+def _firm(candidate: Candidate, key: str) -> set[float]:
+    """Counts that are neither parts nor taken up from before."""
+    return {count.value for count in candidate.counts.get(key, ()) if not count.subset and not count.definite}
+
+
+def _assign_counts(scene: Scene, singles: Sequence[Candidate], counted: frozenset[CountMention]) -> None:
+    """Give each trigger with a count key its best count, cheapest pairs first; inside a family a count serves once."""
+    pairs: list[tuple[int, int, int, Candidate]] = []
+    for number, single in enumerate(singles):
+        trigger = single.triggers[0]
+        if trigger.sense.key is None and trigger.sense.name != "dismantle":
+            continue
+        for index, count in enumerate(scene.counts):
+            cost = _cost(scene, trigger, count) if count not in counted else 99
+            if cost < _COUNT_REACH:
+                pairs.append((cost, index, number, single))
+    used: set[tuple[int, str]] = set()
+    served: set[int] = set()
+    for _, index, number, single in sorted(pairs, key=lambda pair: pair[:3]):
+        if (index, single.family) in used or number in served:
+            continue
+        used.add((index, single.family))
+        served.add(number)
+        single.counts.setdefault(single.triggers[0].sense.key or "arrested", []).append(scene.counts[index])
 
 
 def _cost(scene: Scene, trigger: Trigger, count: CountMention) -> int:
@@ -101,23 +148,24 @@ def _cost(scene: Scene, trigger: Trigger, count: CountMention) -> int:
         return 0
     after = count.start >= trigger.end
     low, high = (trigger.end, count.start) if after else (count.end, trigger.start)
-    cost = scene.distance(low, high) + _direction(trigger.voice, after, scene.distance(low, high))
-    cost += 2 * scene.gap(low, high).count(",") + 8 * count.subset + 4 * count.definite
-    cost += 3 * (count.unit == "bare") + 2 * (count.source == "singular")
-    cost += 5 * sum(1 for other in scene.triggers if other is not trigger and low <= other.start < high)
-    return cost
+    distance = scene.distance(low, high)
+    gap = scene.gap(low, high)
+    cost = distance + _direction(trigger.voice, after, distance) + 2 * gap.count(",") + 20 * gap.count(";")
+    cost += 8 * count.subset + 4 * count.definite + 3 * (count.unit == "bare") + 2 * (count.source == "singular")
+    return cost + 5 * sum(1 for other in scene.triggers if other is not trigger and low <= other.start < high)
 
 
 def _fits(trigger: Trigger, count: CountMention) -> bool:
+    """Whether a trigger can count such a noun at all."""
     key, noun = trigger.sense.key, count.noun
-    if count.noun is not None and count.noun.startswith("result:"):
+    if noun is not None and noun.startswith("result:"):
         return count.start <= trigger.start < count.end
     if trigger.voice == "result" and not count.start <= trigger.start <= count.end:
         return count.unit == "bare" and 0 <= trigger.start - count.end <= 1
     if count.unit not in ("person", "bare"):
         return False
-    if key in ("arrested", "charged", "convicted", "acquitted", "transferred") or key is None:
-        return noun not in ("force", "official", "civilian") or key == "transferred"
+    if key in ("arrested", "charged", "convicted", "acquitted") or key is None:
+        return noun not in ("force", "official", "civilian")
     return True
 
 
@@ -130,23 +178,3 @@ def _direction(voice: str, after: bool, distance: int) -> int:
     if voice == "either":
         return (0 if distance <= 3 else 5) if after else 1
     return 0
-
-
-def _assign(
-    scene: Scene, candidates: Sequence[Candidate], mentions: Iterable[TimeMention | PlacedMention], attribute: str
-) -> None:
-    """Give each time or place to the candidate with the nearest trigger in its part of the sentence."""
-    for mention in mentions:
-        near = min(
-            (candidate for candidate in candidates),
-            key=lambda candidate: min(_apart(scene, trigger, mention, candidate) for trigger in candidate.triggers),
-            default=None,
-        )
-        if near is not None:
-            getattr(near, attribute).append(mention)
-
-
-def _apart(scene: Scene, trigger: Trigger, mention: TimeMention | PlacedMention, candidate: Candidate) -> int:
-    inside = candidate.start <= mention.start < candidate.end
-    low, high = (trigger.end, mention.start) if mention.start >= trigger.end else (mention.end, trigger.start)
-    return scene.distance(low, high) + 2 * scene.gap(low, high).count(",") + (0 if inside else 30)

@@ -54,6 +54,7 @@ def build_drafts(context: Context, counted: frozenset[CountMention], told: froze
                 focus = draft
         if focus is not None and not candidates:
             focus.scenes.append(scene)
+            focus.names.extend(scene.names)
     return drafts
 
 
@@ -63,7 +64,7 @@ def _place(context: Context, candidate: Candidate, drafts: list[Draft], focus: D
     same_family = [draft for draft in drafts if draft.family == candidate.family]
     scored = [(_fit(draft, candidate, date, draft is focus), -index, draft) for index, draft in enumerate(same_family)]
     score, _, best = max(scored, key=lambda item: item[:2], default=(-99, 0, None))
-    substance = date.start is not None or bool(candidate.places)
+    substance = date.start is not None or _located(candidate)
     if best is None or (score < 0 and substance):
         if all(trigger.sense.weak for trigger in candidate.triggers) and not _counted(candidate):
             return focus
@@ -73,6 +74,12 @@ def _place(context: Context, candidate: Candidate, drafts: list[Draft], focus: D
         return focus
     _absorb(best, candidate, date, mention, announced)
     return best
+
+
+def _located(candidate: Candidate) -> bool:
+    """Whether a place stands near enough to a trigger to be where it happened."""
+    near = 6 if candidate.family == "violence" and not _counted(candidate) else 14
+    return any(candidate.distance(place.start, place.end) <= near for place in candidate.places)
 
 
 def _counted(candidate: Candidate) -> bool:
@@ -178,8 +185,7 @@ def _date(
 
 def _time_distance(candidate: Candidate, time: TimeMention) -> int:
     """Words to the nearest trigger; coarse times lose against days."""
-    near = min(candidate.scene.distance(time.start, trigger.start) for trigger in candidate.triggers)
-    return near + (12 if time.grain not in ("day", "week", "weekend") else 0)
+    return candidate.distance(time.start, time.end) + (12 if time.grain not in ("day", "week", "weekend") else 0)
 
 
 def _dates_announcement(candidate: Candidate, time: TimeMention) -> bool:
@@ -189,8 +195,5 @@ def _dates_announcement(candidate: Candidate, time: TimeMention) -> bool:
     if not says:
         return False
     to_say = min(min(scene.distance(time.end, cue.start), scene.distance(cue.end, time.start)) for cue in says)
-    to_trigger = min(
-        min(scene.distance(time.end, trigger.start), scene.distance(trigger.end, time.start))
-        for trigger in candidate.triggers
-    )
+    to_trigger = candidate.distance(time.start, time.end)
     return to_say <= 2 and to_say + 1 < to_trigger

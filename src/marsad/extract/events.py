@@ -158,12 +158,12 @@ def _legal_stage(event_type: str, triggers: Sequence[Trigger]) -> str | None:
 
 def _roles(context: Context, draft: Draft, event_type: str) -> tuple[list[NameMention], list[NameMention]]:
     """Agencies (or courts, forces) and groups named in the sentences of the event."""
-    names = sorted({name for scene in draft.scenes for name in scene.names}, key=lambda name: name.start)
+    names = sorted(set(draft.names), key=lambda name: name.start)
     groups = [name for name in names if name.kind == "group"]
     wanted = ("court", "agency") if event_type == "prosecution" else ("agency",)
     agencies = [name for name in names if name.kind in wanted]
     if event_type == "prosecution":
-        agencies = [name for name in agencies if name.kind == "court"] or []
+        agencies = [name for name in agencies if name.kind == "court"]
     if event_type == "attack":
         claimed = any(scene.has("claim_responsibility") for scene in draft.scenes)
         agencies = list(groups) if claimed else []

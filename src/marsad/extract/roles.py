@@ -1,0 +1,55 @@
+"""What places of a sentence are to its events: where it happened, where somebody comes from, what was aimed at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.extract.scene import PlacedMention, Scene
+
+__all__ = ["PlaceChain", "place_chains"]
+
+_ROLE_CUES = {"place_in": "happened", "place_from": "origin", "place_to": "targeted"}
+# Words between two places of one list: "Casablanca, Tangier and the rural commune of Ounagha, near Essaouira".
+_LINK = 5
+
+
+@dataclass(slots=True)
+class PlaceChain:
+    """Places told in one breath; they share their role."""
+
+    places: list[PlacedMention]
+    role: str
+
+
+def place_chains(scene: Scene) -> list[PlaceChain]:
+    """The places of a sentence in lists, with the role that the words before each list give it."""
+    chains: list[PlaceChain] = []
+    previous: PlacedMention | None = None
+    for place in scene.places:
+        if previous is not None and _linked(scene, previous, place):
+            chains[-1].places.append(place)
+        else:
+            chains.append(PlaceChain([place], _role(scene, place, previous)))
+        previous = place
+    return chains
+
+
+def _linked(scene: Scene, a: PlacedMention, b: PlacedMention) -> bool:
+    gap = scene.gap(a.end, b.start)
+    if len(gap.split()) > _LINK or any(mark in gap for mark in ";:.\n"):
+        return False
+    if any(a.end <= trigger.start < b.start for trigger in scene.triggers):
+        return False
+    return not any(a.end <= cue.start < b.start and cue.sense in ("place_from", "place_to") for cue in scene.cues)
+
+
+def _role(scene: Scene, place: PlacedMention, previous: PlacedMention | None) -> str:
+    """Role by the nearest cue in front of the place, at most three words away."""
+    floor = previous.end if previous is not None else scene.sentence.start
+    for cue in reversed(scene.cues):
+        if cue.end > place.start or cue.sense not in _ROLE_CUES:
+            continue
+        if cue.start < floor or len(scene.gap(cue.end, place.start).split()) > 3:
+            break
+        return _ROLE_CUES[cue.sense]
+    return "happened"

@@ -91,8 +91,8 @@ def read_many(documents: Iterable[Document | Omission | str], *, workers: int = 
         return
     with ProcessPoolExecutor(workers) as pool:
         waiting: deque[Future[list[Reading]]] = deque()
-        chunks = iter(lambda source=iter(documents): list(islice(source, _CHUNK)), [])
-        for chunk in chunks:
+        source = iter(documents)
+        while chunk := list(islice(source, _CHUNK)):
             waiting.append(pool.submit(_read_chunk, chunk))
             if len(waiting) > 2 * workers:
                 yield from waiting.popleft().result()

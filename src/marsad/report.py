@@ -84,7 +84,7 @@ def _event(event: EventReport, *, explain: bool) -> RenderableType:
         when += f" to {event.date.end}"
     where = ", ".join(place.name for place in event.places) or "place not stated"
     stage = _LEGAL_WORDS.get(event.legal_stage or "", event.legal_stage or event.stage.replace("_", " "))
-    parts = [(f"{event.type}", "bold"), f" · {when} · {where} ({event.country or '?'}) · {stage}"]
+    parts: list[str | tuple[str, str]] = [(event.type, "bold"), f" · {when} · {where} ({event.country or '?'}) · {stage}"]
     if event.counts:
         parts.append(" · " + ", ".join(_count(name, count) for name, count in event.counts.items()))
     if event.foiled_plot:

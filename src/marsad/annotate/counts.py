@@ -37,7 +37,7 @@ def find_counts(
         if noun is not None:
             taken.update(term.start for term in nouns if number.start <= term.start <= noun.start)
             counts.append(_counted(number, noun))
-        else:
+        elif number.kind == "cardinal":
             counts.append(_bare(number))
     indefinite = _positions(cues, "indefinite")
     counts.extend(_unnumbered(text, nouns, taken, indefinite))

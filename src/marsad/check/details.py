@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from marsad.check.sentences import finding, phrases
 from marsad.dates import first_day, last_day
-from marsad.mentions import Annotations
+from marsad.mentions import Annotations, NumberMention
 from marsad.records import EventReport, Evidence, Figure, Finding
 
 __all__ = ["check_growth", "check_lists", "check_overlaps", "check_weekdays"]
@@ -47,15 +47,15 @@ def check_lists(events: Sequence[EventReport], annotations: Annotations) -> Iter
     for count in annotations.counts:
         if count.unit != "person" or count.value < 2:
             continue
-        ages = []
+        ages: list[NumberMention] = []
         position = count.end
         for number in annotations.numbers:
             if number.start < count.end:
                 continue
             gap = annotations.text[position : number.start].split()
-            if number.kind != "age" or number.low != number.high or len(gap) > (6 if not ages else 2):
+            if "." in annotations.folded.text[position : number.start]:
                 break
-            if "." in annotations.folded.text[position : number.start].replace(". ", "", 0):
+            if number.kind != "age" or number.low != number.high or len(gap) > (6 if not ages else 2):
                 break
             ages.append(number)
             position = number.end

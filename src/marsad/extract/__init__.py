@@ -36,6 +36,9 @@ def extract(
     figures = extract_figures(context, drafts)
     events = extract_events(context, drafts)
     claims = extract_claims(context)
-    for record in (*events, *figures, *claims):
-        check_evidence(document.text, record.evidence)
+    evidence = [record.evidence for record in events]
+    evidence += [record.evidence for record in figures]
+    evidence += [record.evidence for record in claims]
+    for items in evidence:
+        check_evidence(document.text, items)
     return Extraction(tuple(events), tuple(figures), tuple(claims))

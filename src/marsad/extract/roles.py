@@ -40,14 +40,22 @@ def _linked(scene: Scene, a: PlacedMention, b: PlacedMention) -> bool:
         return False
     if any(a.end <= trigger.start < b.start for trigger in scene.triggers):
         return False
-    return not any(a.end <= cue.start < b.start and cue.sense in ("place_from", "place_to") for cue in scene.cues)
+    bare = {cue.start for cue in scene.cues if cue.sense == "function"}
+    turning = (cue for cue in scene.cues if a.end <= cue.start < b.start and cue.sense in ("place_from", "place_to"))
+    return all(cue.start in bare for cue in turning)
 
 
 def _role(scene: Scene, place: PlacedMention, previous: PlacedMention | None) -> str:
-    """Role by the nearest cue in front of the place, at most three words away."""
+    """Role by the nearest cue in front of the place, at most three words away.
+
+    A bare preposition ("de", "a", "من") says too little: only cues that are no function words decide.
+    """
     floor = previous.end if previous is not None else scene.sentence.start
+    bare = {cue.start for cue in scene.cues if cue.sense == "function"}
     for cue in reversed(scene.cues):
         if cue.end > place.start or cue.sense not in _ROLE_CUES:
+            continue
+        if cue.start in bare and cue.sense != "place_in":
             continue
         if cue.start < floor or len(scene.gap(cue.end, place.start).split()) > 3:
             break

@@ -278,11 +278,11 @@ class Context:
         return tokens.word(month - 1) not in self.grammar.sets["month_before"] or not tokens.linked(reading.last)
 
     def _numbers_a_line(self, reading: Reading) -> bool:
-        """The number of a list item ("1. Visas") or alone in brackets ("Photos (14)")."""
-        before, after = self.tokens.gaps[reading.first], self.tokens.gaps[reading.last]
-        if before[-1:] == "(" and after[:1] == ")":
-            return after[1:2] in ("", "\n")
-        return after[:2] in (". ", ") ") and reading.digits and (reading.first == 0 or before[-1:] == "\n")
+        """The number of a list item ("1. Visas")."""
+        tokens, first = self.tokens, reading.first
+        if tokens.gaps[reading.last][:2] not in (". ", ") ") or not reading.digits or reading.value > 30:
+            return False
+        return (first == 0 or tokens.gaps[first][-1:] == "\n") and tokens.capital(reading.last)
 
     def _is_decade(self, reading: Reading) -> bool:
         """Whether a number names a decade: "les années 80", "los años noventa"."""
@@ -311,7 +311,7 @@ class Context:
         gap, word = tokens.gaps[first], tokens.words[start]
         if word in self.grammar.sets["numero"] and start == first - 1 and not self._is_numero(start, gap):
             return None
-        if word not in self.grammar.sets["numero"] and gap[:1] == "." and len(word) > 4:
+        if word not in self.grammar.sets["numero"] and gap.strip() and len(word) > 4:
             return None
         return kind
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from marsad.annotate.number_reader import LINKS, YEARS, Reading, Tokens
 from marsad.annotate.number_words import Cues, Grammar, Word
 from marsad.mentions import Qualifier
@@ -134,7 +136,7 @@ class Context:
         if reading.kind not in ("cardinal", "one", "ordinal", "other"):
             return
         if self._is_day(reading):
-            reading.kind = "other"
+            reading.kind, reading.day = "other", True
         elif reading.kind == "ordinal":
             return
         elif (label := self._label(reading)) is not None:
@@ -145,9 +147,9 @@ class Context:
     def _by_neighbours(self, reading: Reading) -> None:
         if self._is_year(reading):
             reading.kind = "year"
-        elif self._near_age(reading) or self._apposed(reading):
+        elif self._near_age(reading) or self._apposed(reading) or self._are_aged(reading):
             reading.kind = "age"
-        elif isinstance(reading.value, float) and not reading.value.is_integer():
+        elif self._numbers_a_line(reading) or self._is_decade(reading) or isinstance(reading.value, float):
             reading.kind = "other"
 
     def _by_sign(self, reading: Reading) -> bool:
@@ -229,7 +231,8 @@ class Context:
 
     def _of_age(self, reading: Reading) -> bool:
         """Whether "de 38 ans" is an age ("un homme de 38 ans") and no term ("une peine de 20 ans")."""
-        tokens, sets, first = self.tokens, self.grammar.sets, reading.first
+        tokens, sets = self.tokens, self.grammar.sets
+        first = reading.opened if reading.opened >= 0 else reading.first
         if reading.span_start < reading.start or not tokens.linked(first, _CUE_LINKS):
             return False
         if tokens.words[first - 1] not in sets["age_of"] or not _ADULT <= reading.value < 100:
@@ -238,15 +241,23 @@ class Context:
 
     def _apposed(self, reading: Reading) -> bool:
         """Whether a number alone stands behind a name: "Major Moiz Abbas Shah, 37, led from the front"."""
-        tokens = self.tokens
+        tokens, first, last = self.tokens, reading.first, reading.last
         if not self.grammar.apposition or not reading.digits or not 10 <= reading.value < 100:
             return False
-        opened = tokens.gaps[reading.first]
-        closed = tokens.gaps[reading.last][:1] if reading.last < len(tokens.gaps) else ""
-        if (opened, closed) not in ((", ", ","), (", ", "."), (" (", ")")):
+        if tokens.gaps[first] != ", " or tokens.gaps[last][:1] != ",":
             return False
-        name = reading.first - 1
-        return tokens.capital(name) and tokens.capital(name - 1) and tokens.gaps[name] in (" ", "-")
+        return tokens.capital(first - 1) and tokens.capital(first - 2) and tokens.gaps[first - 1] in (" ", "-")
+
+    def _are_aged(self, reading: Reading) -> bool:
+        """Whether a range or a limit alone is an age: "the women, who are between 23 and 40", "most are under 25"."""
+        tokens, sets = self.tokens, self.grammar.sets
+        first = reading.opened
+        if first < 0 and reading.span_start < reading.start:
+            first = bisect_left(tokens.starts, reading.span_start)
+        if first < 1 or not tokens.linked(first) or not 10 <= reading.value < 100:
+            return False
+        alone = not tokens.linked(reading.last) or tokens.words[reading.last] in sets["list"]
+        return alone and tokens.words[first - 1] in sets["age_be"]
 
     def _is_day(self, reading: Reading) -> bool:
         """A day of a month: "6 June", "June 6", "1er juin", "3 de mayo", "في الثاني من ماي"."""
@@ -255,13 +266,30 @@ class Context:
         tokens, index = self.tokens, reading.last
         while tokens.linked(index) and tokens.words[index] in self.grammar.sets["of"]:
             index += 1
-        if tokens.linked(index) and self._is_month(index):
-            return True
-        return (
-            self.grammar.language == "en"
-            and tokens.linked(reading.first, _LABEL_LINKS)
-            and self._is_month(reading.first - 1)
-        )
+        return (tokens.linked(index) and self._is_month(index)) or self._behind_month(reading)
+
+    def _behind_month(self, reading: Reading) -> bool:
+        """English puts the day behind the month; "in March 12 people" has none."""
+        tokens, month = self.tokens, reading.first - 1
+        if self.grammar.language != "en" or not (reading.digits or reading.kind == "ordinal"):
+            return False
+        if not tokens.linked(reading.first, _LABEL_LINKS) or not self._is_month(month):
+            return False
+        return tokens.word(month - 1) not in self.grammar.sets["month_before"] or not tokens.linked(reading.last)
+
+    def _numbers_a_line(self, reading: Reading) -> bool:
+        """The number of a list item ("1. Visas")."""
+        tokens, first = self.tokens, reading.first
+        if tokens.gaps[reading.last][:2] not in (". ", ") ") or not reading.digits or reading.value > 30:
+            return False
+        return (first == 0 or tokens.gaps[first][-1:] == "\n") and tokens.capital(reading.last)
+
+    def _is_decade(self, reading: Reading) -> bool:
+        """Whether a number names a decade: "les années 80", "los años noventa"."""
+        if self.grammar.language not in ("fr", "es") or reading.value % 10 or not 10 <= reading.value < 100:
+            return False
+        before = self.tokens.words[reading.first - 1] if self.tokens.linked(reading.first) else ""
+        return before in self.grammar.sets["age_units"]
 
     def _is_month(self, index: int) -> bool:
         if self.tokens.words[index] not in self.grammar.sets["months"]:
@@ -283,7 +311,7 @@ class Context:
         gap, word = tokens.gaps[first], tokens.words[start]
         if word in self.grammar.sets["numero"] and start == first - 1 and not self._is_numero(start, gap):
             return None
-        if word not in self.grammar.sets["numero"] and gap[:1] == "." and len(word) > 4:
+        if word not in self.grammar.sets["numero"] and gap.strip() and len(word) > 4:
             return None
         return kind
 
@@ -302,10 +330,16 @@ class Context:
         if reading.value not in YEARS or reading.qualifier != "exact":
             return False
         before = tokens.words[self._skip_fillers(first) - 1] if first else ""
+        if _names_year(before):  # "2002 و2015"
+            return True
         if self.grammar.language == "en" or not counted:
             return bool(reading.value % 100) or not counted or before in self.grammar.sets["year_before"]
         strong = before in self.grammar.sets["age_units"] or before in self.grammar.sets["months"]
         return strong or (before in self.grammar.sets["year_before"] and reading.value % 100 != 0)
+
+
+def _names_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and int(word) in YEARS
 
 
 def _qualifier(meaning: str) -> Qualifier:

@@ -11,39 +11,54 @@ _JOINED_KINDS = ("cardinal", "one")
 _LIST_MARKS = " ,-"
 _GROWTH_REACH = 4
 _OPEN_REACH = 5
+_MOST_GOALS = 20
 
 
 def join_ranges(tokens: Tokens, grammar: Grammar, readings: list[Reading]) -> list[Reading]:
-    """Join each two neighbours that are the ends of one range."""
+    """Join each two neighbours that are the ends of one range; the halves of a score ("2-1") are no counts."""
     joined: list[Reading] = []
     for reading in readings:
-        if joined and _is_range(tokens, grammar, joined[-1], reading):
-            low = joined[-1]
-            low.high, low.last, low.end, low.qualifier, low.kind = (
-                reading.value, reading.last, reading.end, "about", "cardinal",
-            )  # fmt: skip
-            low.scaled = reading.scaled
+        low = joined[-1] if joined else None
+        if low is None or not _are_close(tokens, low, reading):
+            joined.append(reading)
+        elif low.value < reading.value and _is_range(tokens, grammar, low, reading):
+            _join(low, reading)
         else:
+            if _is_score(tokens, low, reading):
+                low.kind = reading.kind = "other"
             joined.append(reading)
     return joined
 
 
+def _join(low: Reading, high: Reading) -> None:
+    low.high, low.last, low.end, low.scaled = high.value, high.last, high.end, high.scaled
+    low.qualifier, low.kind = "about", "cardinal"
+
+
+def _are_close(tokens: Tokens, low: Reading, high: Reading) -> bool:
+    """Whether two plain numbers stand so close that they may be a range or a score."""
+    if low.kind not in _JOINED_KINDS or high.kind not in _JOINED_KINDS or low.high != low.value:
+        return False
+    if high.first - low.last > 2 or (low.value in YEARS and high.value in YEARS):
+        return False
+    return all(gap in LINKS or gap == " - " for gap in tokens.gaps[low.last : high.first + 1])
+
+
+def _is_score(tokens: Tokens, low: Reading, high: Reading) -> bool:
+    if not (low.digits and high.digits) or low.last != high.first or tokens.gaps[high.first] != "-":
+        return False
+    return low.value <= _MOST_GOALS and high.value <= _MOST_GOALS
+
+
 def _is_range(tokens: Tokens, grammar: Grammar, low: Reading, high: Reading) -> bool:
-    if low.kind not in _JOINED_KINDS or high.kind not in _JOINED_KINDS or not low.value < high.value:
-        return False
-    if low.high != low.value or (low.value in YEARS and high.value in YEARS) or high.first - low.last > 2:
-        return False
-    if any(gap not in LINKS and gap != " - " for gap in tokens.gaps[low.last : high.first + 1]):
-        return False
-    words = _between(tokens, grammar, low, high)
+    words, sets = _between(tokens, grammar, low, high), grammar.sets
     if not words:
         return tokens.gaps[high.first] in ("-", " - ") and low.digits and high.digits
     if len(words) > 1:
         return False
-    sets = grammar.sets
     if words[0] in sets["either"]:
         return high.value <= 2 * low.value
-    if words[0] in sets["middle"] and _is_open(tokens, grammar, low.first):
+    if words[0] in sets["middle"] and _is_open(tokens, grammar, low):
         return True
     return words[0] in sets["bare"] and not _grows(tokens, grammar, low.first)
 
@@ -56,13 +71,16 @@ def _between(tokens: Tokens, grammar: Grammar, low: Reading, high: Reading) -> l
     return ["و" if word == "وال" else word for word in words]
 
 
-def _is_open(tokens: Tokens, grammar: Grammar, first: int) -> bool:
-    """Whether "between" stands before a number, alone or as in "between the ages of"."""
+def _is_open(tokens: Tokens, grammar: Grammar, low: Reading) -> bool:
+    """Whether "between" stands before a number, alone or as in "between the ages of"; keeps where it stands."""
     skipped = grammar.sets["fillers"] | grammar.sets["age_fill"] | grammar.sets["age_near"]
-    for index in range(first - 1, max(-1, first - 1 - _OPEN_REACH), -1):
+    for index in range(low.first - 1, max(-1, low.first - 1 - _OPEN_REACH), -1):
+        if tokens.gaps[index + 1] not in LINKS:
+            return False
         if tokens.words[index] in grammar.sets["between"]:
+            low.opened = index
             return True
-        if tokens.words[index] not in skipped or tokens.gaps[index + 1] not in LINKS:
+        if tokens.words[index] not in skipped:
             return False
     return False
 
@@ -73,13 +91,15 @@ def _grows(tokens: Tokens, grammar: Grammar, first: int) -> bool:
 
 
 def spread_kinds(tokens: Tokens, grammar: Grammar, readings: list[Reading]) -> None:
-    """Give the earlier members of an enumeration the kind that the unit behind its last member shows."""
+    """Give the earlier members of an enumeration the kind that its last member shows: ages, terms, days of a month."""
     for index in range(len(readings) - 2, -1, -1):
         reading, following = readings[index], readings[index + 1]
-        if following.kind not in ("age", "duration") or reading.kind != "cardinal" or reading.scaled:
+        if not (following.day or following.kind in ("age", "duration")) or reading.kind != "cardinal":
             continue
-        if following.qualifier == "exact" and _listed(tokens, grammar, reading, following):
-            reading.kind = following.kind
+        if following.day and not reading.value < following.value:
+            continue
+        if following.qualifier == "exact" and not reading.scaled and _listed(tokens, grammar, reading, following):
+            reading.kind, reading.day = following.kind, following.day
 
 
 def _listed(tokens: Tokens, grammar: Grammar, reading: Reading, following: Reading) -> bool:

@@ -19,6 +19,7 @@ LINKS = frozenset((" ", "-", "", "  ", "   "))  # between the words of one numbe
 YEARS = range(1900, 2100)
 _SCALES = (100, 1000, 10**6, 10**9, 10**12)
 _MOST_DIGITS = 18
+_MOST_SHARES = 100
 _HARD_SPACES = "\u00a0\u202f\u2009"
 
 
@@ -69,6 +70,8 @@ class Reading:
     qualifier: Qualifier = "exact"
     span_start: int = -1
     span_end: int = -1
+    opened: int = -1  # index of the "between" before a range
+    day: bool = False
 
 
 class Reader:
@@ -149,12 +152,12 @@ class Reader:
     def _is_code(self, index: int) -> bool:
         """Digits that a hyphen, a slash or nothing ties to a word before them: AK-47, G5, S/2019."""
         tokens, gap = self.tokens, self.tokens.gaps[index]
-        if index == 0 or gap not in ("", "-", "/", "_") or tokens.words[index - 1][0] <= "9":
+        if index == 0 or gap not in ("", "-", "/", "_", "+") or tokens.words[index - 1][0] <= "9":
             return False
         if gap == "":
             return tokens.words[index - 1] not in self.grammar.clitics
         dash = tokens.ends[index - 1]
-        return tokens.folded.source(dash, dash + 1) in "-/_"
+        return tokens.folded.source(dash, dash + 1) in "-/_+"
 
     def _suffix(self, reading: Reading, numeral: Numeral) -> None:
         """What is written together with the digits, and number words behind them ("45 thousand")."""
@@ -366,15 +369,23 @@ class Reader:
     def _parts_of(self, reading: Reading) -> Reading:
         """One in five, un sur trois, واحد على عشرين."""
         tokens, index = self.tokens, reading.last
-        if reading.value != 1 or not tokens.linked(index) or tokens.words[index] not in self.grammar.sets["out_of"]:
+        if not tokens.linked(index) or tokens.words[index] not in self.grammar.sets["out_of"]:
             return reading
-        if not tokens.linked(index + 1):
+        if reading.kind not in ("cardinal", "one") or reading.value < 1 or not tokens.linked(index + 1):
             return reading
         whole = self._whole_of(index + 1)
-        if whole is not None and whole.value > 1 and whole.value not in YEARS:
+        if whole is not None and self._is_whole(reading, whole):
             self._take(reading, whole.last, reading.value / whole.value)
             reading.kind, reading.end = "fraction", whole.end
         return reading
+
+    def _is_whole(self, reading: Reading, whole: Reading) -> bool:
+        """Whether "3 in 5" is a share: nothing that the second number counts follows, and it is no year."""
+        if reading.value == 1:
+            return whole.value > 1 and whole.value not in YEARS
+        if not reading.value < whole.value <= _MOST_SHARES:
+            return False
+        return not self.tokens.linked(whole.last) or self.tokens.words[whole.last] in self.grammar.sets["of"]
 
     def _whole_of(self, index: int) -> Reading | None:
         name = self.tokens.words[index]

@@ -183,6 +183,8 @@ _SETS = {
     "numero": ("article", "numero"),
     "year_before": ("year", "before"),
     "months": ("months",),
+    "month_before": ("month_before",),
+    "age_be": ("age", "be"),
     "ordinal_suffixes": ("ordinal_suffixes",),
 }
 

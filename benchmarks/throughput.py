@@ -76,7 +76,17 @@ def one_short_text() -> tuple[float, float]:
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
         file.write("Police arrested four men in Tangier on Thursday, suspected of ties to Islamic State.")
         file.flush()
-        command = [sys.executable, "-m", "marsad.cli", "read", file.name, "--published", "2024-06-07", "--format", "json"]
+        command = [
+            sys.executable,
+            "-m",
+            "marsad.cli",
+            "read",
+            file.name,
+            "--published",
+            "2024-06-07",
+            "--format",
+            "json",
+        ]
         subprocess.run(command, capture_output=True, check=True)
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(command, capture_output=True, check=True)
@@ -117,7 +127,9 @@ def main() -> None:
     print(f"relevant texts of 2 kB to JSON   {mine:8.0f} documents/s")
     print(f"texts without a trigger          {rate(quiet, read_to_json):8.0f} documents/s")
     for language in ("ar", "en", "es", "fr"):
-        print(f"  relevant, {language}                   {rate([t for t in relevant if t[0] == language], read_to_json, 4):8.0f}")
+        print(
+            f"  relevant, {language}                   {rate([t for t in relevant if t[0] == language], read_to_json, 4):8.0f}"
+        )
     seconds, memory = one_short_text()
     print(f"marsad read, one short text      {seconds:8.2f} s process time, {memory:.0f} MB")
     print(f"memory of this process           {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB")

@@ -76,7 +76,13 @@ def events_by_country(console: Console, read: list[Reading]) -> None:
 def figures(console: Console, read: list[Reading]) -> None:
     """The largest ledger: dismantled cells in Morocco as the texts state them."""
     table = Table(title="Official figures: cells dismantled in Morocco, as stated", title_justify="left")
-    for name, justify in (("cells", "right"), ("period", "left"), ("agency", "left"), ("text", "left"), ("words", "left")):
+    for name, justify in (
+        ("cells", "right"),
+        ("period", "left"),
+        ("agency", "left"),
+        ("text", "left"),
+        ("words", "left"),
+    ):
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
     rows = []
     for reading in read:

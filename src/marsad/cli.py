@@ -41,17 +41,29 @@ def main() -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--published", callback=_partial_date, metavar="DATE", help=f"Publication date, {_PUBLISHED}; anchors \"on Tuesday\".")
-@click.option("--language", type=click.Choice(["ar", "fr", "es", "en"]), help="Language of the texts; else it is identified.")
+@click.option(
+    "--published", callback=_partial_date, metavar="DATE", help=f'Publication date, {_PUBLISHED}; anchors "on Tuesday".'
+)
+@click.option(
+    "--language", type=click.Choice(["ar", "fr", "es", "en"]), help="Language of the texts; else it is identified."
+)
 @click.option(
     "--format", "form", type=click.Choice(["pretty", "json", "jsonl"]), default="pretty", show_default=True,
     help="pretty for people, json for one object (a list for several documents), jsonl for one object a line.",
 )  # fmt: skip
 @click.option("--strict", is_flag=True, help="Exit with 1 if anything was not read or not kept.")
 @click.option("--explain", is_flag=True, help="Name the rules that fired.")
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read in parallel.")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read in parallel."
+)
 def read(
-    files: tuple[str, ...], published: str | None, language: str | None, form: str, strict: bool, explain: bool, workers: int
+    files: tuple[str, ...],
+    published: str | None,
+    language: str | None,
+    form: str,
+    strict: bool,
+    explain: bool,
+    workers: int,
 ) -> None:
     """Read FILES (text, HTML, PDF, JSON lines; folders and globs; - for standard input).
 
@@ -83,9 +95,7 @@ def _readings(files: tuple[str, ...], published: str | None, language: str | Non
     from marsad.pipeline import read_many
     from marsad.read import read_path
 
-    documents = (
-        document for name in files for document in read_path(name, published=published, language=language)
-    )
+    documents = (document for name in files for document in read_path(name, published=published, language=language))
     return read_many(documents, workers=workers)
 
 

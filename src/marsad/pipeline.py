@@ -42,9 +42,7 @@ def read(
 
     Returns a Reading; a text that cannot be read gives one with an Omission and no document.
     """
-    document = read_text(
-        text, published=published, language=language, title=title, url=url, external_id=external_id
-    )
+    document = read_text(text, published=published, language=language, title=title, url=url, external_id=external_id)
     if isinstance(document, Omission):
         return Reading(None, omissions=(document,))
     return read_document(document)

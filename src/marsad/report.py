@@ -45,14 +45,18 @@ def print_reading(console: Console, reading: Reading, *, explain: bool = False, 
         return
     title = document.title or document.source or document.id
     published = document.published.value or "not known"
-    head = Text.assemble((direction_safe(title), "bold"), f"\n{document.language} · {document.kind} · published {published}")
+    head = Text.assemble(
+        (direction_safe(title), "bold"), f"\n{document.language} · {document.kind} · published {published}"
+    )
     console.print(Panel(head, expand=True))
     wanted = language or document.language
     _section(console, "Findings", [_finding(finding, wanted) for finding in reading.findings])
     _section(console, "Events", [_event(event, explain=explain) for event in reading.events])
     _section(console, "Figures", _figures(reading.figures, explain=explain))
     _section(console, "Claims", [_claim(claim) for claim in reading.claims])
-    _section(console, "Omissions", [Text(f"{o.stage}: {o.reason} ({o.what})", style="yellow") for o in reading.omissions])
+    _section(
+        console, "Omissions", [Text(f"{o.stage}: {o.reason} ({o.what})", style="yellow") for o in reading.omissions]
+    )
     if not (reading.events or reading.figures or reading.claims):
         console.print(Text("No event, figure or claim was found in this text.", style="dim"))
 
@@ -67,7 +71,11 @@ def _section(console: Console, name: str, items: Iterable[RenderableType]) -> No
 
 def _finding(finding: Finding, language: str) -> RenderableType:
     mark, style = _VERDICT[finding.verdict]
-    lines = [Text.assemble((f"{mark} {finding.kind} {finding.verdict}  ", style), direction_safe(finding.sentences[language]))]
+    lines = [
+        Text.assemble(
+            (f"{mark} {finding.kind} {finding.verdict}  ", style), direction_safe(finding.sentences[language])
+        )
+    ]
     if language != "en":
         lines.append(Text(f"    {finding.sentences['en']}", style="dim"))
     return Group(*lines)
@@ -84,7 +92,10 @@ def _event(event: EventReport, *, explain: bool) -> RenderableType:
         when += f" to {event.date.end}"
     where = ", ".join(place.name for place in event.places) or "place not stated"
     stage = _LEGAL_WORDS.get(event.legal_stage or "", event.legal_stage or event.stage.replace("_", " "))
-    parts: list[str | tuple[str, str]] = [(event.type, "bold"), f" · {when} · {where} ({event.country or '?'}) · {stage}"]
+    parts: list[str | tuple[str, str]] = [
+        (event.type, "bold"),
+        f" · {when} · {where} ({event.country or '?'}) · {stage}",
+    ]
     if event.counts:
         parts.append(" · " + ", ".join(_count(name, count) for name, count in event.counts.items()))
     if event.foiled_plot:
@@ -104,7 +115,10 @@ def _event(event: EventReport, *, explain: bool) -> RenderableType:
 
 def _quotes(evidence: Iterable[Evidence]) -> list[RenderableType]:
     return [
-        Text(f"    {item.field:<18} {item.start:>6}-{item.end:<6} {direction_safe(' '.join(item.quote.split()))}", style="dim")
+        Text(
+            f"    {item.field:<18} {item.start:>6}-{item.end:<6} {direction_safe(' '.join(item.quote.split()))}",
+            style="dim",
+        )
         for item in evidence
     ]
 
@@ -113,7 +127,9 @@ def _figures(figures: tuple[Figure, ...], *, explain: bool) -> list[RenderableTy
     lines: list[RenderableType] = []
     for figure in figures:
         period = figure.period
-        start = period.start or {"founding": "its creation", "appointment": "the appointment"}.get(period.start_basis or "", "?")
+        start = period.start or {"founding": "its creation", "appointment": "the appointment"}.get(
+            period.start_basis or "", "?"
+        )
         end = period.end or ("now" if period.end_basis == "to_date" else "?")
         indent = "  └ " if figure.part_of else ""
         subject = figure.agency or figure.country or "not stated"
@@ -121,7 +137,9 @@ def _figures(figures: tuple[Figure, ...], *, explain: bool) -> list[RenderableTy
         body = f"{figure.unit}s {figure.action}{group} · {start} to {end} · {subject}"
         lines.append(
             Text.assemble(
-                indent, (f"{_QUALIFIER[figure.qualifier]}{figure.value} ", "bold"), body,
+                indent,
+                (f"{_QUALIFIER[figure.qualifier]}{figure.value} ", "bold"),
+                body,
                 (f"  {direction_safe(' '.join(figure.as_written.split()))}", "dim"),
             )  # fmt: skip
         )

@@ -72,7 +72,7 @@ def _noun_after(
         if noun.start >= limit or noun.start - end > 60:
             break
         gap = text[position : noun.start]
-        if any(mark in gap for mark in ".,;:()\n!?\"[]") or len(gap.split()) > (_REACH if best is None else 1):
+        if any(mark in gap for mark in '.,;:()\n!?"[]') or len(gap.split()) > (_REACH if best is None else 1):
             break
         if any(position <= stop < noun.start for stop in _between(stops, position, noun.start)):
             break

@@ -25,7 +25,9 @@ def check_weekdays(events: Sequence[EventReport], annotations: Annotations) -> I
         if point.weekday is None or None in (point.year, point.month, point.day):
             continue
         span = annotations.folded.span(time.start, time.end)
-        owner = next((e for e in events for item in e.evidence if item.field == "date" and item.start == span.start), None)
+        owner = next(
+            (e for e in events for item in e.evidence if item.field == "date" and item.start == span.start), None
+        )
         if owner is None:
             continue
         date = f"{point.year:04d}-{point.month:02d}-{point.day:02d}"
@@ -86,7 +88,9 @@ def check_growth(figures: Sequence[Figure], annotations: Annotations) -> Iterato
     for cue in annotations.cues:
         if cue.sense not in ("more_than_before", "fewer_than_before"):
             continue
-        stated = next((n for n in reversed(annotations.numbers) if n.end <= cue.start and cue.start - n.end <= 30), None)
+        stated = next(
+            (n for n in reversed(annotations.numbers) if n.end <= cue.start and cue.start - n.end <= 30), None
+        )
         if stated is None or stated.kind != "cardinal":
             continue
         pair = _neighbours(figures)

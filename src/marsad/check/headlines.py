@@ -35,7 +35,9 @@ def _counts(title_events: Sequence[EventReport], events: Sequence[EventReport]) 
             if len(counted) != 1:
                 continue
             count = counted[0].counts[key]
-            verdict = "agrees" if stated.best in (count.best, *count.rivals) or _loose(count, stated.best) else "conflicts"
+            verdict = (
+                "agrees" if stated.best in (count.best, *count.rivals) or _loose(count, stated.best) else "conflicts"
+            )
             details = {"what": words[key], "headline": stated.best, "body": count.best}
             spans = [item for item in counted[0].evidence if item.field == f"counts.{key}"]
             yield finding(
@@ -46,7 +48,9 @@ def _counts(title_events: Sequence[EventReport], events: Sequence[EventReport]) 
 
 def _loose(count: Count, stated: float) -> bool:
     """Whether an inexact count of the text leaves room for the number of the title."""
-    return {"at_least": stated >= count.best, "at_most": stated <= count.best, "about": True}.get(count.qualifier, False)
+    return {"at_least": stated >= count.best, "at_most": stated <= count.best, "about": True}.get(
+        count.qualifier, False
+    )
 
 
 def _figures(title_figures: Sequence[Figure], figures: Sequence[Figure]) -> Iterator[Finding]:

@@ -32,7 +32,9 @@ def _sentence(kind: str, verdict: str, language: str, details: Mapping[str, Any]
     if isinstance(values.get("subjects"), list):
         nobody = patterns["nobody"][language]
         values["subjects"] = " / ".join(subject or nobody for subject in values["subjects"])
-    reasons = " ".join(patterns["why"][reason][language].format(**values) for reason in why if reason in patterns["why"])
+    reasons = " ".join(
+        patterns["why"][reason][language].format(**values) for reason in why if reason in patterns["why"]
+    )
     sentence: str = patterns[kind][verdict][language].format(**{"partial": "", **values, "why": reasons})
     return sentence.strip()
 
@@ -51,9 +53,7 @@ def finding(
     records = list(compared)
     document_id = records[0].document_id
     values = {**details, "difference": difference}
-    sentences = {
-        language: _sentence(kind, verdict, language, values, explanations) for language in LANGUAGES
-    }
+    sentences = {language: _sentence(kind, verdict, language, values, explanations) for language in LANGUAGES}
     spans = list(evidence) or [record.evidence[0] for record in records]
     return Finding(
         id=content_id("x", kind, [record.id for record in records], [span.start for span in spans]),

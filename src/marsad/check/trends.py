@@ -45,7 +45,9 @@ def _days(figure: Figure) -> int:
     return (last_day(figure.period.end or "") - first_day(figure.period.start or "")).days + 1
 
 
-def yearly_change(counts: Sequence[float], years: Sequence[float], exposures: Sequence[float]) -> tuple[float, float, float]:
+def yearly_change(
+    counts: Sequence[float], years: Sequence[float], exposures: Sequence[float]
+) -> tuple[float, float, float]:
     """Rate ratio a year with its 95 % interval, by Poisson regression on counts with exposures (parts of a year)."""
     import numpy as np
     from statsmodels.genmod.families import Poisson

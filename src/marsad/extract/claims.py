@@ -38,7 +38,9 @@ def extract_claims(context: Context) -> list[Claim]:
 def _stands(scene: Scene, cue: TermMention, stance: str) -> bool:
     """A trend needs an object that can rise and fall beside it."""
     if stance == "trend":
-        return any(other.sense == "trend_object" and scene.distance(cue.start, other.start) <= 12 for other in scene.cues)
+        return any(
+            other.sense == "trend_object" and scene.distance(cue.start, other.start) <= 12 for other in scene.cues
+        )
     return True
 
 

@@ -195,9 +195,7 @@ def _places(draft: Draft) -> list[PlacedMention]:
     return fine or list(unique.values())
 
 
-def _country(
-    context: Context, draft: Draft, places: Sequence[Place], agencies: Sequence[NameMention]
-) -> str | None:
+def _country(context: Context, draft: Draft, places: Sequence[Place], agencies: Sequence[NameMention]) -> str | None:
     """Where the places lie; else the country named in the sentences, of the agencies, of the document."""
     votes = Counter(place.country for place in places if place.country)
     if votes:
@@ -212,9 +210,7 @@ def _country(
     return whole.most_common(1)[0][0] if whole else None
 
 
-def _partners(
-    draft: Draft, agencies: Sequence[NameMention], places: Sequence[Place], country: str | None
-) -> list[str]:
+def _partners(draft: Draft, agencies: Sequence[NameMention], places: Sequence[Place], country: str | None) -> list[str]:
     found = [name.country for name in agencies if name.country]
     if any(candidate.has("joint") for candidate in draft.candidates):
         found += [m.place.country for m in draft.places if m.place.country and m.place.precision == "country"]

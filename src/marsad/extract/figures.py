@@ -162,7 +162,11 @@ def _subset(
     follower = scene.cues_of("subset")
     after = any(0 <= cue.start - count.end <= 2 for cue in follower)
     group = next(
-        (n for n in scene.names if n.kind == "group" and n.start >= count.end and scene.distance(count.end, n.start) <= 7),
+        (
+            n
+            for n in scene.names
+            if n.kind == "group" and n.start >= count.end and scene.distance(count.end, n.start) <= 7
+        ),
         None,
     )
     near = scene.distance(previous.count.end, count.start) <= 8
@@ -197,7 +201,9 @@ def _total(
     if count.unit == "person" and not _is_total(scene, count, period, total):
         return None
     agency = _agency(scene, count)
-    return FigureDraft(scene, count, count.unit, action, trigger, period, times, agency=agency, group=_own_group(scene, count))
+    return FigureDraft(
+        scene, count, count.unit, action, trigger, period, times, agency=agency, group=_own_group(scene, count)
+    )
 
 
 def _dated_day(scene: Scene) -> bool:
@@ -294,7 +300,11 @@ def _agency(scene: Scene, count: CountMention) -> NameMention | None:
 
 def _own_group(scene: Scene, count: CountMention) -> NameMention | None:
     return next(
-        (n for n in scene.names if n.kind == "group" and n.start >= count.end and scene.distance(count.end, n.start) <= 4),
+        (
+            n
+            for n in scene.names
+            if n.kind == "group" and n.start >= count.end and scene.distance(count.end, n.start) <= 4
+        ),
         None,
     )
 

@@ -117,9 +117,7 @@ def _triggers(scene: Scene) -> tuple[Trigger, ...]:
     return tuple(found)
 
 
-def _cue_before(
-    scene: Scene, position: int, senses: tuple[str, ...], *, words: int, floor: int
-) -> TermMention | None:
+def _cue_before(scene: Scene, position: int, senses: tuple[str, ...], *, words: int, floor: int) -> TermMention | None:
     """The nearest cue of these senses that ends at most so many words before a position, in the same clause."""
     for cue in reversed(scene.cues):
         if cue.end > position or cue.sense not in senses:

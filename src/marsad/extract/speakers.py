@@ -9,7 +9,7 @@ from marsad.mentions import TermMention
 
 __all__ = ["Speaker", "find_speaker"]
 
-_MARKS = ",;:.()[]\n\"!?"
+_MARKS = ',;:.()[]\n"!?'
 _LONGEST = 9  # words of a speaker
 _KINDS = {
     "speaker_official": "official",

@@ -20,6 +20,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,7 @@ class Sources:
         self.by_geonames: dict[int, Place] = {}
         self.by_code: dict[str, Place] = {}
         self.named: dict[tuple[str, str], list[Place]] = defaultdict(list)
+        self.towns: dict[str, list[Place]] = defaultdict(list)
 
     def add(self, place: Place) -> Place:
         self.places.append(place)
@@ -103,6 +105,10 @@ class Sources:
         if place.code:
             self.by_code[place.code] = place
         self.index(place, place.name)
+        if place.feature.startswith("P"):
+            for unit in (place.unit1, place.unit2):
+                if unit:
+                    self.towns[unit].append(place)
         return place
 
     def index(self, place: Place, name: str) -> None:
@@ -210,7 +216,18 @@ def attach(sources: Sources, country: str, french: str, unit: str | None) -> Pla
         for place in sources.named.get((country, variant), ()):
             if place.feature.startswith("P") and (unit is None or unit in (place.unit1, place.unit2)):
                 return place
-    return None
+    towns = sources.towns.get(unit or "", ())
+    alike = [place for place in towns if skeleton(french) in {skeleton(name) for name in (place.name, *place.alternates)}]
+    return alike[0] if len(alike) == 1 else None
+
+
+@lru_cache(maxsize=None)
+def skeleton(name: str) -> str:
+    """What is left of a Maghrebi name when spelling habits are taken away: Fnideq and Fnidek, Hoceima and Hoceïma."""
+    key = re.sub(r"[^a-z]", "", ARTICLE_LATIN.sub("", name_key(name)))
+    for old, new in (("ou", "u"), ("ch", "s"), ("sh", "s"), ("gh", "g"), ("kh", "k"), ("dj", "j"), ("q", "k"), ("c", "k"), ("w", "u")):
+        key = key.replace(old, new)
+    return re.sub(r"(.)\1+", r"\1", key.replace("h", "").replace("y", "i").replace("o", "u").replace("e", "a"))
 
 
 def read_morocco(sources: Sources) -> None:
@@ -225,7 +242,7 @@ def read_morocco(sources: Sources) -> None:
     parents: dict[str, str] = {}
     for row in table(folder / "communes.csv.gz"):
         parents[row["code"]] = row["province_code"]
-        add_commune(sources, row, row["province_code"], "A.ADM4" if row["type"] == "rural" else "P.PPL")
+        add_commune(sources, row, row["province_code"], "P.PPL")
     for row in table(folder / "arrondissements.csv.gz"):
         add_commune(sources, row, parents[row["commune_code"]], "P.PPLX")
 
@@ -268,7 +285,7 @@ def read_algeria(sources: Sources) -> None:
             code = own_id("DZ", row["wilaya_code"], row["daira_fr"], row["nom_fr"])
             if code in sources.by_geonames:
                 continue
-            place = Place(code, row["nom_fr"], "DZ", "A.ADM4", None, None, 0, ALGERIA, unit1=wilaya)
+            place = Place(code, row["nom_fr"], "DZ", "P.PPL", None, None, 0, ALGERIA, unit1=wilaya)
             sources.add(place)
         place.names.update((row["nom_fr"], row["nom_ar"], row["nom_en"]))
         place.local.setdefault("ar", row["nom_ar"])
@@ -288,21 +305,26 @@ def read_hand(sources: Sources) -> dict[str, Any]:
         content = yaml.safe_load(path.read_text("utf-8")) or {}
         settings.update({key: content[key] for key in ("contested_labels",) if key in content})
         for country, rows in content.get("places", {}).items():
-            for row in rows:
-                add_by_hand(sources, country, row)
+            for name, facts in rows.items():
+                add_by_hand(sources, country, name, facts)
         for section, wanted in (("names", "P"), ("units", "A")):
-            for country, names in content.get(section, {}).items():
-                for name, extra in names.items():
+            for country, entries in content.get(section, {}).items():
+                for name, listed in (entries or {}).items():
                     place = find_for_hand(sources, country, str(name), wanted)
                     if place is None:
                         lost.append(f"{path.name}: {section}: {country}: {name}")
                     else:
-                        review(place, extra or [])
-        for code, extra in content.get("countries", {}).items():
-            review(sources.by_code[code], extra)
+                        review(place, split_names(listed))
+        for code, listed in content.get("countries", {}).items():
+            review(sources.by_code[code], split_names(listed))
     if lost:
-        raise SystemExit("hand list names no place of the sources:\n  " + "\n  ".join(lost))
+        raise SystemExit("the hand list names no place of the sources:\n  " + "\n  ".join(lost))
     return settings
+
+
+def split_names(listed: str | None) -> list[str]:
+    """The names of a line, separated by commas."""
+    return [name.strip() for name in (listed or "").split(",") if name.strip()]
 
 
 def find_for_hand(sources: Sources, country: str, name: str, wanted: str) -> Place | None:
@@ -310,7 +332,7 @@ def find_for_hand(sources: Sources, country: str, name: str, wanted: str) -> Pla
     if wanted == "A" and name in sources.by_code:
         return sources.by_code[name]
     found = [place for place in sources.named.get((country, name_key(name)), ()) if place.feature != "A.PCLI"]
-    fitting = [place for place in found if place.feature.startswith(wanted)] or (found if wanted == "P" else [])
+    fitting = [place for place in found if place.feature.startswith(wanted)]
     main = [place for place in fitting if name_key(place.name) == name_key(name)] or fitting
     return max(main, key=lambda place: (place.feature == "A.ADM1", place.population, place.geonames), default=None)
 
@@ -318,24 +340,36 @@ def find_for_hand(sources: Sources, country: str, name: str, wanted: str) -> Pla
 def review(place: Place, names: Iterable[str]) -> None:
     """Take reviewed names of a place; the first Arabic one is its name in Arabic."""
     place.reviewed.add(place.name)
-    for name in map(str, names):
+    for name in names:
         place.names.add(name)
         place.reviewed.add(name)
         if re.match(r"[\u0600-\u06ff]", name):
             place.local.setdefault("ar", name)
 
 
-def add_by_hand(sources: Sources, country: str, row: list[Any]) -> None:
-    """Add ``[name, feature, lat, lon, unit code, [names]]``."""
-    name, feature, lat, lon, unit, names = row
-    country_code = "" if country == "XX" else country
-    place = Place(own_id("hand", country, name, feature), name, country_code, feature, lat, lon, 0, HAND)
-    if unit:
-        place.unit1 = ".".join(unit.split(".")[:2])
-        place.unit2 = unit if unit.count(".") == 2 else None
-    place.names.add(name)
+def add_by_hand(sources: Sources, country: str, name: str, facts: str) -> None:
+    """Add a place from ``FEATURE LAT LON UNIT | names``; a known place of the name only takes the names.
+
+    A name may carry a note in brackets that tells it from a namesake ("Boni (Niger)").
+    """
+    data, _, listed = facts.partition("|")
+    feature, lat, lon, unit = data.split()
+    bare = name.split(" (")[0]
+    known = find_for_hand(sources, country, bare, "P") if feature.startswith("P") and bare == name else None
+    if known is not None:
+        review(known, split_names(listed))
+        return
+    if "." not in feature:
+        feature = f"P.{feature}"
+    code = "" if country == "XX" else country
+    degrees = [None if value == "-" else float(value) for value in (lat, lon)]
+    place = Place(own_id("hand", country, name, feature), bare, code, feature, degrees[0], degrees[1], 0, HAND)
+    if "." in unit:
+        place.unit1 = unit
+    place.names.add(bare)
     sources.add(place)
-    for variant in (name, *names):
+    names = split_names(listed)
+    for variant in (bare, *names):
         sources.index(place, variant)
     review(place, names)
 
@@ -415,11 +449,11 @@ class Keys:
         result = 0
         if key in self.reviewed:
             result |= REVIEWED | STRONG
-        if any(place.feature in ("A.PCLI", "A.ADM1") or place.population >= LARGE for place in own):
+        if any(place.feature in ("A.PCLI", "A.ADM1") or (place.feature[0] == "P" and place.population >= LARGE) for place in own):
             result |= STRONG
         listed = [places[row] for row in self.rows[key]]
         if any(place.population >= MIDDLING or place.feature == "A.ADM2" for place in own) or any(
-            place.population >= LARGE or place.feature == "A.PCLI" for place in listed
+            place.population >= LARGE or place.feature in ("A.PCLI", "A.ADM1") for place in listed
         ):
             result |= USUAL
         if key in self.given:
@@ -435,24 +469,29 @@ class Keys:
 
 
 def weigh_units(sources: Sources) -> None:
-    """Give units a weight and coordinates from their towns (no source has either)."""
-    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    """Give units a weight and a middle point from their towns, and states the points of our list."""
+    people: dict[str, int] = defaultdict(int)
+    cells: dict[str, dict[tuple[int, int], tuple[float, float]]] = defaultdict(dict)
     for place in sources.places:
-        if place.feature.startswith("P") and place.lat is not None and place.lon is not None:
-            share = place.population + 1
-            for code in {place.unit1, place.unit2, place.country}:
-                if code:
-                    total = sums[code]
-                    total[0] += share
-                    total[1] += share * place.lat
-                    total[2] += share * place.lon
         place.weight = place.population
-    for code, (share, lat, lon) in sums.items():
+        if place.feature.startswith("P") and place.lat is not None and place.lon is not None:
+            for code in {place.unit1, place.unit2, place.country} - {None, ""}:
+                people[code] += place.population + 1  # type: ignore[index]
+                # One town for each tenth of a degree: the middle of the ground, not of the people.
+                cells[code].setdefault((round(place.lat * 10), round(place.lon * 10)), (place.lat, place.lon))  # type: ignore[index]
+    for code, towns in cells.items():
         unit = sources.by_code.get(code)
         if unit is not None:
             # A tenth: the town that a unit is named after comes before the unit.
-            unit.weight = int(share) // (1 if unit.feature == "A.PCLI" else 10)
-            unit.lat, unit.lon = round(lat / share, 4), round(lon / share, 4)
+            unit.weight = people[code] // (1 if unit.feature == "A.PCLI" else 10)
+            unit.population = unit.population or people[code]
+            unit.lat = round(sum(lat for lat, _ in towns.values()) / len(towns), 4)
+            unit.lon = round(sum(lon for _, lon in towns.values()) / len(towns), 4)
+    for line in (DATA / "hand/country_points.txt").read_text("utf-8").splitlines():
+        for entry in line.split("#")[0].split(","):
+            if entry.strip():
+                code, lat, lon = entry.split()
+                sources.by_code[code].lat, sources.by_code[code].lon = float(lat), float(lon)
 
 
 def importance(place: Place) -> tuple[int, int, int]:

@@ -18,7 +18,7 @@ from marsad.gazetteer.cues import load_cues
 from marsad.gazetteer.keys import searchable
 from marsad.gazetteer.store import GIVEN_NAME, REVIEWED, STRONG, USUAL
 from marsad.mentions import PlaceMention
-from marsad.spans import Folded
+from marsad.spans import Folded, fold_key
 
 __all__ = ["find_places"]
 
@@ -29,6 +29,10 @@ _ARABIC_WORD = re.compile(r"[ء-ي]{2,}")
 # Articles that a name may begin with although a text writes them small.
 _ARTICLE = re.compile(r"(?<!\w)(?:al|el|ad|as|ash|an|ar|az|at|la|le|les|las|los|the|l')[ -]?$")
 _SENTENCE_END = frozenset(".!?:;\"(«»-|•\n")
+# Titles before a person's name; ranks of office ("President", "Mayor") also stand before places and are left out.
+_TITLES = frozenset(
+    "mr mrs ms miss dr sgt sir lord lady judge justice det lt gen col capt nurse coach mme mlle m. sr sra sra. d. don dona".split()
+)
 _WINDOW = 28
 
 
@@ -52,6 +56,8 @@ class _Finder:
         self.gazetteer = Gazetteer.load()
         self.taken = sorted(taken)
         self.starts = [start for start, _ in self.taken]
+        # Names that stood behind a given name or title: alone they still mean the person.
+        self.persons: set[int] = set()
 
     def free(self, start: int, end: int) -> bool:
         """Whether no taken span overlaps the range."""
@@ -112,8 +118,13 @@ class _Finder:
         listed = previous > 0 and self.text[previous:start] in (", ", " and ", " et ", " y ", " e ", "/", " ", ", and ")
         located = bool(cue) or (listed and self.text[previous:start] != " ")
         word = self.gazetteer.is_word(key, self.language) or self.gazetteer.is_word(key, "en")
-        if before and not located and not self.plain_before(start, before, flags, word):
+        if before and not located and not self.plain_before(before, flags, word):
+            self.persons.add(key)
             return False
+        if not located and key in self.persons:
+            return False
+        if flags & REVIEWED and name.isupper() and len(name) <= 4:  # US, UAE: never the word in small letters
+            return not cased[max(0, start - 20) : end + 20].isupper()
         if word or flags & GIVEN_NAME:
             return (located or bool(flags & REVIEWED and not name.isupper())) and not (after and not flags & STRONG)
         if flags & STRONG:
@@ -139,8 +150,10 @@ class _Finder:
         hit = _LATIN_WORD.match(cased, end + 1)
         return hit[0] if hit else ""
 
-    def plain_before(self, start: int, before: str, flags: int, word: bool) -> bool:
+    def plain_before(self, before: str, flags: int, word: bool) -> bool:
         """Whether a capitalised word before the name leaves it a place: it is no given name, and not for small places."""
+        if fold_key(before) in _TITLES:
+            return False
         key = self.gazetteer.key_id(before)
         known = 0 if key is None else self.gazetteer.flags(key)
         if known & GIVEN_NAME:
@@ -189,7 +202,7 @@ class _Finder:
         if first in "وف" and word_end - start > 3:
             begin = start + 1
             yield begin, text, 0, False
-        if word_end - begin < 4:
+        if word_end - begin < 3:
             return
         if text[begin] in "بك":
             yield begin + 1, text, 0, True

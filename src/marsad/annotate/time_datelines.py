@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from marsad.annotate.time_words import TimeWords
 from marsad.mentions import TimeMention
-from marsad.spans import Folded
 
 __all__ = ["document_date", "mark_datelines"]
 
@@ -32,7 +32,8 @@ def mark_datelines(text: str, times: tuple[TimeMention, ...], words: TimeWords) 
 def _may_head(time: TimeMention) -> bool:
     """Only a day with its month can be the date of a text, and only in its first lines."""
     point = time.first
-    return time.start < _HEAD and time.relation == "on" and point.day is not None and point.month is not None and point.unit is None
+    full = point.day is not None and point.month is not None and point.unit is None
+    return full and time.start < _HEAD and time.relation == "on"
 
 
 def _is_dateline(text: str, time: TimeMention, words: TimeWords) -> bool:
@@ -42,7 +43,8 @@ def _is_dateline(text: str, time: TimeMention, words: TimeWords) -> bool:
     before, after = text[start : time.start], text[time.end : end]
     if len(before) + len(after) <= _LINE and _is_byline(before, after, words):
         return True
-    return _is_city(text, start, before) and _OPENS.match(text, time.end, end) is not None
+    opens = _OPENS.match(text, time.end, end)
+    return opens is not None and _is_city(before, agency="(" in opens.group())
 
 
 def _is_byline(before: str, after: str, words: TimeWords) -> bool:
@@ -52,25 +54,17 @@ def _is_byline(before: str, after: str, words: TimeWords) -> bool:
     return len(letters) <= 5 and not sentence
 
 
-def _is_city(text: str, start: int, before: str) -> bool:
+def _is_city(before: str, *, agency: bool) -> bool:
     """Whether what stands before the date is at most a place and an agency: few words, set off from the date."""
-    del text, start
     if not before.strip():
         return True
-    words = _LETTERS.findall(before)
-    return len(words) <= 6 and _CITY.fullmatch(before) is not None and re.search(r"[,.|:/)\-–]\s*$", before) is not None
+    letters = len(_LETTERS.findall(before))
+    if letters > 6 or _CITY.fullmatch(before) is None:
+        return False
+    return re.search(r"[,.|:/)-]\s*$", before) is not None or (agency and letters <= 2)
 
 
-def document_date(folded: Folded, times: tuple[TimeMention, ...]) -> str | None:
+def document_date(times: Iterable[TimeMention]) -> str | None:
     """The date that the text prints about itself, as an ISO day; None when it prints none, or only without a year."""
-    del folded
-    days = {
-        f"{time.first.year:04d}-{time.first.month:02d}-{time.first.day:02d}"
-        for time in times
-        if time.dateline and time.first.year and time.first.month and time.first.day
-    }
-    # Two different datelines (published and updated, or an archive list) leave the date open, except for the first.
-    first = next((time for time in times if time.dateline and time.first.year), None)
-    if first is None or not days:
-        return None
-    return f"{first.first.year:04d}-{first.first.month:02d}-{first.first.day:02d}"
+    point = next((time.first for time in times if time.dateline and time.first.year), None)
+    return f"{point.year:04d}-{point.month:02d}-{point.day:02d}" if point is not None else None

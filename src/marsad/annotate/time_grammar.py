@@ -29,11 +29,11 @@ _MACROS = {
     "MON": "MONTH:m adot? (?:[slash lpar] MONTH adot? rpar?)?",
     # What fixes the year of a day or month: 2024, of last year, of the same year, or just "last".
     "YEAR": "(?:(?:comma|OF? the? [yunit yunits]?) yy:y ad?"
-    "|comma? OF? the? (?:REL:ra yunit|yunit REL:rb)"
-    "|comma? OF? the? (?:NAR:na NAR? yunit|yunit NARPOST:nb|naryear:nc)"
+    "|OF? the? (?:REL:ra yunit|yunit REL:rb)"
+    "|OF? the? (?:NAR:na NAR? yunit|yunit NARPOST:nb|naryear:nc)"
     "|[last next]:rm)?",
     # The year that a half, a quarter or a season belongs to.
-    "OWNER": "[OF the comma in]* (?:yunit? yy:y|REL:ra yunit|yunit REL:rb|NAR:na yunit|yunit NAR:nb)",
+    "OWNER": "(?:comma|[OF the in]*) (?:yunit? yy:y|REL:ra yunit|yunit REL:rb|NAR:na yunit|yunit NAR:nb)",
     "HOUR": "(?:the? tod:t (?:the|OF|on|in|slash)*)?",
     "TODAY": "(?:dayrel:dr tod? comma? (?=the? dunit? [weekday aweekday dd od ow nd month amonth]))?",
     "WEEKDAY": "(?:[weekday aweekday]:w REL? tod:t2? adot? comma? lpar? (?:the|on|dash|corr)*)?",
@@ -44,10 +44,10 @@ _POINTS: tuple[tuple[str, str], ...] = (
     ("skip", "every ow? [weekday dunit wunit munit yunit yunits]"),
     ("skip", "namebefore OF? the? (?:ORD OF? MONTH|MONTH ORD) (?:OF? yy)?"),
     ("skip", "ORD OF? MONTH nameafter|MONTH ORD nameafter"),
-    ("day", "HOUR TODAY dunit? WEEKDAY (?:the|on|[last next]:rp|same)* dunit? corr? ORD:d dash? OF? the? munit? OF? slash? MON YEAR"),
+    ("day", "HOUR TODAY the? dunit? WEEKDAY (?:the|on|[last next]:rp|same)* dunit? corr? ORD:d dash? OF? the? munit? OF? slash? MON YEAR"),
     ("worded_day", "(?:the nw:d OF?|nw:d2 OF) MON YEAR"),
-    ("month_day", "HOUR TODAY WEEKDAY the? [last next]:rp? MON the? ORD:d YEAR"),
-    ("numeric", "HOUR TODAY dunit? WEEKDAY the? nd:n"),
+    ("month_day", "HOUR TODAY the? WEEKDAY the? [last next]:rp? MON the? ORD:d YEAR"),
+    ("numeric", "HOUR TODAY the? dunit? WEEKDAY the? nd:n"),
     ("stamp", "dtg:g MON yy:y"),
     ("hijri", "(?:WEEKDAY ORD:d OF? munit?)? hmonth:m comma? OF? yunit? hy:y hs?"),
     ("hijri_year", "yunit:u? hy:y hs"),
@@ -59,18 +59,18 @@ _POINTS: tuple[tuple[str, str], ...] = (
     ("season", "PART (?:the|REL:r)* season:s REL:r2? (?:OWNER)?"),
     ("month", "PART (?:OF|the|dash|REL:rp|same:rn)* munit? OF? MON YEAR"),
     ("year", "PART the? [yunit yunits]:u? yy:y ad? REL?"),
-    ("decade", "PART the? (?:decadenum:y|decade OF the? yunits? [yy decadenum]:y)"),
+    ("decade", "PART the? (?:decadenum:y|decade OF the? yunits? [yy decadenum]:y|yunits [num nw decadenum]:y)"),
     ("last_n", "the? (?:[last lastpl] NUM UNIT:u|nw:n2 [last lastpl] UNIT:u2|dd:n3 [last lastpl] UNIT:u3|UNIT:u4 nw:n4 [last lastpl]|dual:n5 last)"),
     ("vague", "(?:the|this)? (?:lastpl|[last next] few|few|lastpl few) UNIT (?:ago|later|earlier|lastpl|last)?|UNIT lastpl"),
     ("relative_unit", "PART the? (?:REL:r [wunit weekend munit qunit yunit decade century]:u|[wunit weekend munit qunit yunit decade century]:u2 REL:r2)"),
     ("ago", "NUM UNIT:u ago"),
     ("ago", "AGOPRE the? NUM UNIT:u|AGOPRE dual:n3|AGOPRE [dunit wunit munit yunit decade]:u4 (?! NARPOST|yy|hy|MONTH)"),
     ("later", "NUM UNIT:u [later afterlater earlier beforelater]:q|few? UNIT:u2 [later earlier]:q2"
-     "|[later earlier afterlater]:q3 in? (?:dual:n3|nw:n4 UNIT:u4|dd:n5 UNIT:u5)|dual:n6 [later earlier afterlater beforelater]:q6"),
+     "|[later earlier afterlater]:q3 in? (?:dual:n3|nw:n4 UNIT:u4|dd:n5 UNIT:u5)|afterlater:q3 [dunit wunit munit yunit]:u6 (?! NUM|hunit|yy|hy)|dual:n6 [later earlier afterlater beforelater]:q6"),
     ("narrative", "the? (?:NAR:r NAR? [dunit dayrel wunit weekend munit yunit decade tod hunit]:u"
      "|[dunit dayrel wunit weekend munit yunit tod]:u2 NARPOST:r2|[dunit wunit munit yunit]:u3 [afterlater beforelater]:r3|next:r4 [dunit tod]:u4)"),
     ("narrative_word", "the? [narday narweek narmonth naryear]:u"),
-    ("weekday_number", "weekday:w comma? the? [dd od]:d (?! word|counted|MONTH|colon|hunit|slash|UNIT|num|hmonth)"),
+    ("weekday_number", "weekday:w dunit? comma? the? [dd od]:d (?! word|counted|MONTH|colon|hunit|slash|UNIT|num|hmonth)"),
     ("weekday", "HOUR dunit? (?:the|REL:r|NAR:rn)* dunit? weekday:w (?:REL:r2|NARPOST:rn2)? tod:t2? (?:comma? OF? the? (?:REL:ru wunit|wunit REL:rv))?"),
     ("today", "HOUR this? dayrel:dr tod:t2? comma? (?:dunit? weekday:w)?"),
     ("this_hour", "the? (?:[this last]:r tod:t|tod:t2 [this last]:r2)"),

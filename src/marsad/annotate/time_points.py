@@ -13,6 +13,7 @@ from hijridate import Hijri
 from marsad.annotate.time_grammar import Pattern
 from marsad.annotate.time_words import CODES, NAMES, TimeWords, Tokens
 from marsad.mentions import TimeAnchor, TimeGrain, TimePoint, TimeRelation
+from marsad.spans import Folded
 
 __all__ = ["BUILDERS", "SKIP", "Draft", "Hit"]
 
@@ -50,7 +51,7 @@ class Hit:
 
     tokens: Tokens
     words: TimeWords
-    text: str
+    folded: Folded
     pattern: Pattern
     match: re.Match[str]
     month_first: bool
@@ -96,7 +97,7 @@ class Hit:
     def form(self, slot: str) -> str:
         """The folded words in a slot."""
         index = self.index(slot)
-        return self.text[self.tokens.starts[index] : self.tokens.ends[index]]
+        return self.folded.text[self.tokens.starts[index] : self.tokens.ends[index]]
 
     @property
     def part(self) -> str | None:
@@ -318,7 +319,9 @@ def _year(hit: Hit) -> Draft | None:
 def _decade(hit: Hit) -> Draft | None:
     """The 1990s."""
     year = hit.value("y")
-    if year is None or year % 10:
+    if year is not None and 40 <= year < 100:
+        year += 1900  # "les années 90"; in smaller numbers a century more would be as likely
+    if year is None or year % 10 or year < 1900:
         return None
     return Draft("H", TimePoint(year=year), TimePoint(year=year + 9), "between", "decade", part=hit.part)
 
@@ -396,11 +399,21 @@ def _later(hit: Hit) -> Draft | None:
     if before and hit.words.language != "ar":
         return None  # "after three days of talks"
     dual = hit.name("n3", "n6")
+    if hit.index("u6") >= 0:
+        return _after_one(hit)
     unit, count = _dual(dual) if dual else (hit.unit("u", "u4", "u5"), _count(hit, "n", "n4", "n5"))
     if unit is None or not count or count > 999:
         return None
     sign = 1 if hit.kind("q", "q3", "q6") in _FORWARD else -1
     return Draft("R", TimePoint(unit=unit, shift=sign * count), grain=unit, anchor="narrative")
+
+
+def _after_one(hit: Hit) -> Draft | None:
+    """بعد أسبوع: the unit alone is one of it."""
+    unit = hit.unit("u6")
+    if unit is None or hit.value("u6") == 2:
+        return None
+    return Draft("R", TimePoint(unit=unit, shift=1), grain=unit, anchor="narrative")
 
 
 def _narrative(hit: Hit) -> Draft | None:
@@ -428,6 +441,9 @@ def _weekday_number(hit: Hit) -> Draft | None:
 def _weekday(hit: Hit) -> Draft | None:
     """On Tuesday, vendredi dernier, that same Thursday, jeudi de la semaine dernière."""
     weekday = hit.value("w")
+    if hit.form("w") == "domingo" and hit.around(-1) == "word" and hit.match.end() - hit.match.start() == 1:
+        if hit.folded.is_capital(hit.tokens.starts[hit.index("w")]):
+            return None  # a name: "Carlos Domingo"
     week, told = hit.value("ru", "rv"), hit.value("rn", "rn2")
     if week is not None:
         return Draft("W", TimePoint(weekday=weekday, unit="week", shift=week), anchor="document", part=hit.part)

@@ -44,13 +44,13 @@ def find_times(folded: Folded, language: str, *, month_first: bool | None = None
         month_first = _MONTH_FIRST.search(text) is not None
     found: list[TimeMention] = []
     for island in _ISLAND.finditer(tokens.kinds):
-        items = _points(tokens, words, text, island.span(), month_first)
+        items = _points(tokens, words, folded, island.span(), month_first)
         if any(item.draft is not None for item in items):
             found.extend(_joins(tokens, words, items))
     return mark_datelines(text, tuple(found), words)
 
 
-def _points(tokens: Tokens, words: TimeWords, text: str, island: tuple[int, int], month_first: bool) -> list[Item]:
+def _points(tokens: Tokens, words: TimeWords, folded: Folded, island: tuple[int, int], month_first: bool) -> list[Item]:
     """First level: points of an island, and the words between them."""
     items: list[Item] = []
     kinds, by_code = tokens.kinds, POINTS.by_code
@@ -60,7 +60,7 @@ def _points(tokens: Tokens, words: TimeWords, text: str, island: tuple[int, int]
         for pattern in by_code.get(kinds[position], ()):
             match = pattern.regex.match(kinds, position, stop)
             if match is not None:
-                draft = BUILDERS[pattern.builder](Hit(tokens, words, text, pattern, match, month_first))
+                draft = BUILDERS[pattern.builder](Hit(tokens, words, folded, pattern, match, month_first))
                 if draft is not None:
                     item = Item(draft, position, match.end())
                     break

@@ -91,11 +91,14 @@ class Gazetteer:
         return () if number is None else tuple(self.row(row_id) for row_id, _ in self.candidates(number))
 
     def main(self, name: str, country: str | None = None) -> PlaceRow | None:
-        """The row whose main name this is; the most important one, inside the country if one is given."""
+        """The row that a coder means by a name: in the country if one is given, by its main name, a town before a unit.
+
+        Without a main name of that spelling, the most important row that bears it.
+        """
         key = name_key(name)
-        named = [row for row in self.lookup(name) if name_key(row.name) == key]
-        inside = [row for row in named if row.country == country] or named
-        exact = [row for row in inside if row.name == name] or inside
+        rows = [row for row in self.lookup(name) if country is None or row.country == country] or self.lookup(name)
+        named = [row for row in rows if name_key(row.name) == key] or rows
+        exact = [row for row in named if row.name == name] or named
         towns = [row for row in exact if not row.is_unit] or exact
         return towns[0] if towns else None
 

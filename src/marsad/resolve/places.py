@@ -23,7 +23,7 @@ from marsad.spans import Folded
 __all__ = ["Refusal", "ResolvedPlace", "contains", "country_of", "resolve_places", "same_place"]
 
 _Precision = Literal["place", "admin2", "admin1", "region", "country", "unknown"]
-_PRECISION: dict[str, _Precision] = {"PCLI": "country", "ADM1": "admin1", "ADM2": "admin2", "ADM4": "place"}
+_PRECISION: dict[str, _Precision] = {"PCLI": "country", "ADM1": "admin1", "ADM2": "admin2"}
 # Rows of one name that are weighed at most; they come best first.
 _MOST = 30
 # Two scores nearer than this leave the name open for what stands around it.
@@ -170,7 +170,12 @@ class _Resolver:
         rows = [self.gazetteer.row(row_id) for row_id in mention.candidates[:_MOST]]
         name = self.folded.text[mention.start : mention.end]
         own = self.gazetteer.own_rows(name)
-        return _Sense(rows, [self.prior(row, kind) - (0.0 if row.id in own else 1.2) for row in rows])
+        scores = [self.prior(row, kind) - (0.0 if row.id in own else 1.2) for row in rows]
+        if kind != "unit":  # a town comes before the unit that is named after it
+            for index, unit in enumerate(rows):
+                if unit.is_unit and any(contains(unit, row) and row.id in own for row in rows):
+                    scores[index] -= 2.0
+        return _Sense(rows, scores)
 
     def prior(self, row: PlaceRow, kind: str) -> float:
         """What speaks for a row before its neighbours are looked at."""
@@ -178,16 +183,16 @@ class _Resolver:
             return 9.0
         score = 0.7 * log10(row.population + 10)
         if row.feature_code == "ADM1":
-            score += 3.0
+            score += 0.5
         elif row.feature_code == "ADM2":
-            score += 1.8
+            score -= 0.7
         elif row.feature_class != "P":
             score += 3.0
         elif row.feature_code == "PPLC":
             score += 1.0
         if row.source.startswith("Marsad"):
             score += 2.2
-        if row.is_unit and row.feature_code != "ADM4":
+        if row.is_unit:
             score += {"unit": 3.0, "town": -3.0}.get(kind, 0.0)
         elif kind == "unit":
             score -= 1.0

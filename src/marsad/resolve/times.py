@@ -54,6 +54,8 @@ def resolve_time(
     if period is None:
         return None
     start, end = period
+    if mention.relation == "between" and len(start) == 10 > len(end):
+        end = last_day(end).isoformat()  # "between 7 October and the end of 2023"
     precision = precision_of(start) if len(start) >= len(end) else precision_of(end)
     return DateValue(start, end, precision, "stated" if mention.anchor == "none" else "relative")
 
@@ -67,11 +69,21 @@ def resolve_times(mentions: Sequence[TimeMention], published: str | None) -> tup
     values: list[DateValue | None] = []
     anchor: str | None = None
     for index, mention in enumerate(mentions):
-        value = _after_distance(mentions, values, index) or resolve_time(mention, published, anchor)
+        value = _after_distance(mentions, values, index)
+        value = value or resolve_time(mention, published, _anchor(mention, values) or anchor)
         values.append(value)
         if value is not None and value.start is not None and not mention.dateline and mention.relation != "until":
             anchor = value.start
     return tuple(values)
+
+
+def _anchor(mention: TimeMention, values: Sequence[DateValue | None]) -> str | None:
+    """For "that same Thursday" the last date of the text that is a Thursday."""
+    weekday = mention.first.weekday
+    if mention.anchor != "narrative" or weekday is None or mention.first.direction:
+        return None
+    days = [value.start for value in values if value is not None and value.start is not None and len(value.start) == 10]
+    return next((day for day in reversed(days) if first_day(day).weekday() == weekday), None)
 
 
 def _after_distance(

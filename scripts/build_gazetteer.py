@@ -56,11 +56,12 @@ UNIT_WORDS = re.compile(
     r"\s+(?:governorate|province|region|wilaya|state|district|oblast|prefecture)$"
 )
 ARTICLE_LATIN = re.compile(r"^(?:al|el|ad|as|ash|an|ar|az|at|ed|es|en|er|et|ech) (?=\w{5})")
-ARTICLE_COUNTRIES = set(["MA", "DZ", "TN", "LY", "EG", "SD", "SY", "IQ", "YE", "SA", "JO", "LB", "PS", "MR", "AE", "OM", "QA", "KW", "BH", "EH"])
+ARTICLE_COUNTRIES = set("MA DZ TN LY EG SD SY IQ YE SA JO LB PS MR AE OM QA KW BH EH".split())
 LARGE, MIDDLING = 100_000, 15_000
 # Countries of which every place is kept; elsewhere hamlets below SMALL people would only be taken for other names.
 FOCUS = set(
-    ["MA", "EH", "DZ", "TN", "LY", "MR", "ML", "NE", "BF", "NG", "TD", "EG", "SD", "SO", "KE", "ET", "DJ", "CM", "BJ", "TG", "CI", "GH", "SN", "GN", "MZ", "CD", "CF", "UG", "TZ", "SS", "ER", "ES", "FR", "BE", "DE", "IT", "GB", "PT", "NL", "AT", "CH", "SE", "DK", "NO", "IE", "US", "CA", "AU", "SY", "IQ", "YE", "AF", "PK", "PS", "IL", "LB", "JO", "SA", "AE", "QA", "KW", "BH", "OM", "IR", "TR", "RU", "IN", "BD", "LK", "PH", "CO", "PE", "MX", "AR", "VE"]
+    "MA EH DZ TN LY MR ML NE BF NG TD EG SD SO KE ET DJ CM BJ TG CI GH SN GN MZ CD CF UG TZ SS ER ES FR BE DE IT GB PT "
+    "NL AT CH SE DK NO IE US CA AU SY IQ YE AF PK PS IL LB JO SA AE QA KW BH OM IR TR RU IN BD LK PH CO PE MX AR VE".split()
 )
 SMALL = 1000
 

@@ -218,7 +218,7 @@ class _Finder:
         left = self.text[max(0, word - _WINDOW) : word]
         cues = self.cues
         located = preposition or bool(cues.before.search(left) or cues.kind.search(left) or cues.unit.search(left))
-        listed = previous > 0 and self.text[previous:start].strip(" ,و") == "" and previous != start
+        listed = 0 < previous and self.text[previous:start].strip(" ,و") == "" and previous != start
         several = " " in self.text[start:end]
         common = self.gazetteer.is_word(key, "ar") or flags & GIVEN_NAME
         if flags & REVIEWED and not common:

@@ -81,7 +81,7 @@ def normal_date(published: str) -> str | None:
     date = re.split("[T ]", published.strip())[0]
     if re.fullmatch(r"\d{4}(-\d{2}){0,2}", date) and is_partial_date(date):
         return date
-    from email.utils import parsedate_to_datetime  # 15 ms for a rare form
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415  # 15 ms for a rare form
 
     try:
         return parsedate_to_datetime(published).date().isoformat()

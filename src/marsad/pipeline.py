@@ -13,13 +13,15 @@ from dataclasses import replace
 from itertools import islice
 
 from marsad.annotate import annotate
+from marsad.annotate.kinds import kind_of
+from marsad.annotate.time_datelines import document_date
 from marsad.check import check
 from marsad.dates import DateValue
 from marsad.errors import BadRecord
 from marsad.extract import Extraction, extract
 from marsad.mentions import Annotations, TimeMention
 from marsad.read import read_text
-from marsad.records import Document, Omission, Reading
+from marsad.records import Document, Omission, Published, Reading
 from marsad.resolve.places import resolve_places
 from marsad.resolve.times import resolve_time
 
@@ -53,6 +55,7 @@ def read_document(document: Document) -> Reading:
     annotations = annotate(document.text, document.language)
     if not annotations.relevant:
         return Reading(document)
+    document = _dated(replace(document, kind=kind_of(document.kind, annotations)), annotations)
     try:
         extraction = _extract(document, annotations)
     except BadRecord as error:
@@ -61,6 +64,14 @@ def read_document(document: Document) -> Reading:
     headline = _headline(document)
     findings = check(events, figures, claims, annotations, (headline.events, headline.figures))
     return Reading(document, events, figures, claims, tuple(findings))
+
+
+def _dated(document: Document, annotations: Annotations) -> Document:
+    """The document with the date that its own dateline prints, where none is given."""
+    printed = document_date(annotations.times)
+    if document.published.value is not None or printed is None:
+        return document
+    return replace(document, published=Published(printed, "text"))
 
 
 def _headline(document: Document) -> Extraction:

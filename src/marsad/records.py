@@ -38,6 +38,7 @@ Stage = Literal["carried_out", "foiled", "attempted", "alleged", "denied"]
 LegalStage = Literal["arrest", "custody", "charge", "remand", "trial", "conviction", "acquittal", "release"]
 Stance = Literal["reported", "official_claim", "group_claim", "allegation", "denial"]
 SpeakerKind = Literal["official", "unnamed", "expert", "media", "group", "defence", "witness", "author"]
+DocumentKind = Literal["report", "opinion", "mixed", "other"]
 Unit = Literal["cell", "person", "plot", "attack", "operation", "case", "other"]
 Action = Literal[
     "dismantled", "arrested", "foiled", "killed", "injured", "convicted", "returned", "joined", "repatriated", "other"
@@ -85,7 +86,7 @@ class Document:
     url: str | None = None
     published: Published = Published()
     retrieved_at: str | None = None
-    kind: Literal["report", "opinion", "mixed", "other"] = "report"
+    kind: DocumentKind = "report"
     source: str | None = None
 
 

@@ -56,7 +56,7 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
     _assign_counts(scene, singles, counted)
     _assign_places(scene, singles)
     for time in scene.times:
-        if time.relation in _HAPPENED:
+        if time.relation in _HAPPENED and not time.dateline:
             _nearest(singles, time.start, time.end).times.append(time)
     for name in scene.names:
         _nearest(singles, name.start, name.end).names.append(name)

@@ -66,7 +66,7 @@ def _place(context: Context, candidate: Candidate, drafts: list[Draft], focus: D
     score, _, best = max(scored, key=lambda item: item[:2], default=(-99, 0, None))
     substance = date.start is not None or _located(candidate)
     if best is None or (score < 0 and substance):
-        if all(trigger.sense.weak for trigger in candidate.triggers) and not _counted(candidate):
+        if not (substance or _opens(candidate)):
             return focus
         best = Draft(candidate.family)
         drafts.append(best)
@@ -74,6 +74,12 @@ def _place(context: Context, candidate: Candidate, drafts: list[Draft], focus: D
         return focus
     _absorb(best, candidate, date, mention, announced)
     return best
+
+
+def _opens(candidate: Candidate) -> bool:
+    """Whether a candidate without date and place may open an event: it counts persons, or it heads the text."""
+    heads = candidate.scene.sentence.index <= 1 and not all(trigger.sense.weak for trigger in candidate.triggers)
+    return heads or _counted(candidate)
 
 
 def _located(candidate: Candidate) -> bool:

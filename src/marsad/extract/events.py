@@ -13,9 +13,9 @@ from marsad.extract.context import Context
 from marsad.extract.discourse import Draft, build_drafts
 from marsad.extract.figures import FigureDraft
 from marsad.extract.grounding import ground
-from marsad.extract.scene import PlacedMention, Trigger
+from marsad.extract.scene import PlacedMention, Scene, Trigger
 from marsad.lexicon import load_names
-from marsad.mentions import CountMention, NameMention
+from marsad.mentions import CountMention, NameMention, NumberMention
 from marsad.records import Actor, Count, EventReport, Evidence, Group, Place, content_id
 
 __all__ = ["extract_events", "slug"]
@@ -133,7 +133,37 @@ def _counts(context: Context, draft: Draft, event_type: str) -> tuple[dict[str, 
         high = max((mention.high, *rivals))
         counts[name] = Count(mention.value, low, high, mention.qualifier, rivals)
         evidence.append(ground(context.annotations.folded, f"counts.{name}", mention.start, mention.end))
+    if event_type == "prosecution":
+        _prison_term(context, draft, counts, evidence)
     return counts, evidence
+
+
+def _prison_term(context: Context, draft: Draft, counts: dict[str, Count], evidence: list[Evidence]) -> None:
+    """Years of prison: the duration nearest to a sentencing trigger, with its months ("six years and six months")."""
+    for candidate in draft.candidates:
+        if not any(trigger.sense.name in ("sentence", "convict") for trigger in candidate.triggers):
+            continue
+        scene = candidate.scene
+        terms = [number for number in scene.numbers if number.kind == "duration" and _unit(scene, number) is not None]
+        if not terms:
+            continue
+        first = min(terms, key=lambda number: candidate.distance(number.start, number.end))
+        value = first.value if _unit(scene, first) == "years" else round(first.value / 12, 2)
+        end = first.end
+        for number in terms:
+            if first.end <= number.start <= first.end + 6 and _unit(scene, number) == "months" and value == first.value:
+                value, end = value + number.value / 12, number.end
+        counts["years"] = Count(value, value, value, first.qualifier)
+        evidence.append(ground(context.annotations.folded, "counts.years", first.start, end))
+        return
+
+
+def _unit(scene: Scene, number: NumberMention) -> str | None:
+    """Unit of a duration: "years" or "months"; None for others."""
+    for term in scene.terms:
+        if term.category == "unit" and term.sense in ("years", "months") and number.start <= term.start < number.end:
+            return term.sense
+    return None
 
 
 def _count_key(event_type: str, key: str, mention: CountMention) -> str | None:

@@ -275,6 +275,9 @@ def _period(
         else:
             continue
         used.append(time)
+    if start is None and end is not None and any(_this_year(time) for time in times):
+        # "this year, up to 6 June 2024": the bound tells which year this is.
+        start, start_basis = end[:4], "stated"
     for basis in ("founding", "appointment"):
         if scene.has(basis):
             start_basis = basis
@@ -285,6 +288,10 @@ def _period(
     if start_basis is None and end_basis is None:
         return None, ()
     return Period(start, end, start_basis, end_basis), tuple(used)  # type: ignore[arg-type]
+
+
+def _this_year(time: TimeMention) -> bool:
+    return time.grain == "year" and time.first.unit == "year" and time.first.shift == 0
 
 
 def _agency(scene: Scene, count: CountMention) -> NameMention | None:

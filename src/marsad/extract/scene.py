@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
-from marsad.mentions import Annotations, CountMention, NameMention, Sentence, TermMention, TimeMention
+from marsad.mentions import (
+    Annotations,
+    CountMention,
+    NameMention,
+    NumberMention,
+    Sentence,
+    TermMention,
+    TimeMention,
+)
 from marsad.ontology import Sense, load_senses
 from marsad.records import Place
 
@@ -51,6 +59,7 @@ class Scene:
     names: tuple[NameMention, ...]
     terms: tuple[TermMention, ...]
     cues: tuple[TermMention, ...]
+    numbers: tuple[NumberMention, ...]
     text: str
     words: str
 
@@ -80,17 +89,18 @@ def build_scenes(annotations: Annotations, places: Sequence[PlacedMention]) -> t
     """The sentences that are news text, each with its own mentions."""
     layers: list[Sequence[Any]] = [
         annotations.counts, annotations.times, places, annotations.names, annotations.terms, annotations.cues,
+        annotations.numbers,
     ]  # fmt: skip
     starts = [[mention.start for mention in layer] for layer in layers]
     scenes = []
     for sentence in annotations.sentences:
         if sentence.kind == "boilerplate":
             continue
-        counts, times, placed, names, terms, cues = (
+        counts, times, placed, names, terms, cues, numbers = (
             _within(layer, positions, sentence) for layer, positions in zip(layers, starts, strict=True)
         )
         scene = Scene(
-            sentence, (), counts, times, placed, names, terms, cues, annotations.folded.text, annotations.text
+            sentence, (), counts, times, placed, names, terms, cues, numbers, annotations.folded.text, annotations.text
         )
         scenes.append(replace(scene, triggers=_triggers(scene)))
     return tuple(scenes)

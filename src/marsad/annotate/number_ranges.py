@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.annotate.number_reader import LINKS, YEARS, Reading, Tokens
 from marsad.annotate.number_words import Grammar
 
@@ -92,6 +94,9 @@ def _grows(tokens: Tokens, grammar: Grammar, first: int) -> bool:
 
 def spread_kinds(tokens: Tokens, grammar: Grammar, readings: list[Reading]) -> None:
     """Give the earlier members of an enumeration the kind that its last member shows: ages, terms, days of a month."""
+    for before, reading in pairwise(readings):
+        if before.kind == "article" and reading.kind == "cardinal" and _continues(tokens, grammar, before, reading):
+            reading.kind = "article"
     for index in range(len(readings) - 2, -1, -1):
         reading, following = readings[index], readings[index + 1]
         if not (following.day or following.kind in ("age", "duration")) or reading.kind != "cardinal":
@@ -100,6 +105,14 @@ def spread_kinds(tokens: Tokens, grammar: Grammar, readings: list[Reading]) -> N
             continue
         if following.qualifier == "exact" and not reading.scaled and _listed(tokens, grammar, reading, following):
             reading.kind, reading.day = following.kind, following.day
+
+
+def _continues(tokens: Tokens, grammar: Grammar, before: Reading, reading: Reading) -> bool:
+    """Whether a number goes on naming articles: "218-4", "articles 218 et 219 du code"."""
+    if before.last == reading.first:
+        return tokens.gaps[reading.first] == "-"
+    counts = tokens.linked(reading.last) and tokens.words[reading.last] not in grammar.sets["of"]
+    return reading.digits and not counts and _listed(tokens, grammar, before, reading)
 
 
 def _listed(tokens: Tokens, grammar: Grammar, reading: Reading, following: Reading) -> bool:

@@ -20,6 +20,7 @@ YEARS = range(1900, 2100)
 _SCALES = (100, 1000, 10**6, 10**9, 10**12)
 _MOST_DIGITS = 18
 _MOST_SHARES = 100
+_COMMON_PARTS = frozenset(part / whole for whole in range(2, 11) for part in range(1, whole))
 _HARD_SPACES = "\u00a0\u202f\u2009"
 
 
@@ -125,8 +126,8 @@ class Reader:
         while last < len(tokens.words) and tokens.starts[last] < numeral.end:
             last += 1
         reading = Reading(index, last, start, numeral.end, numeral.value, numeral.value, digits=True)
-        if numeral.form == "fraction":
-            reading.kind = "fraction"
+        if numeral.form == "fraction":  # 9/11 is a date
+            reading.kind = "fraction" if numeral.value > 1 or numeral.value in _COMMON_PARTS else "other"
         elif numeral.form != "plain" or self._is_code(index):
             reading.kind = "other"
         else:
@@ -184,6 +185,12 @@ class Reader:
         reading.joined = word.joined
         if word.hamza and "ئ" not in tokens.folded.source(start, tokens.ends[index]):
             return None
+        if (
+            tokens.words[index] in self.grammar.sets["months"]
+            and tokens.linked(index)
+            and tokens.word(index - 1).isdecimal()
+        ):
+            return None  # French "12 sept. 2024"
         if word.role == "dual_duration":
             reading.value = reading.high = word.value
             reading.last, reading.end, reading.kind = index + 1, tokens.ends[index], "duration"
@@ -216,7 +223,11 @@ class Reader:
             reading.kind = "fraction"
         elif total.size == 1 and total.value == 1 and not reading.digits:
             reading.kind = "one"
-        if self._ordinal(reading, index, total) or self._denominator(reading, index) or reading.kind == "fraction":
+        if (
+            self._ordinal(reading, index, total)
+            or self._denominator(reading, index, total)
+            or reading.kind == "fraction"
+        ):
             return
         self._and_part(reading, index, total)
         self._decimals(reading)
@@ -225,7 +236,7 @@ class Reader:
         """Read "a third suspect" and "a fifth of the men"; an article before anything else is no number."""
         if total.last == "article" and total.size == 1 and not self._ordinal(reading, index, total):
             reading.value = 1
-            self._denominator(reading, index)
+            self._denominator(reading, index, total)
 
     def _collects(self, first: int, total: Sum) -> bool:
         """Whether an article and no number stands before a collective ("la trentaine")."""
@@ -263,8 +274,8 @@ class Reader:
         tokens, ordinals = self.tokens, self.grammar.ordinals
         if total.size and not tokens.linked(index):
             return False
-        if total.last == "tens" and tokens.words[index] in self.grammar.join and tokens.linked(index + 1):
-            index += 1  # vingt et unième
+        if tokens.words[index] in self.grammar.join and tokens.linked(index + 1):
+            index += self.grammar.follow.get((total.last, "unit")) == "either"  # vingt et unième
         word = ordinals.get(tokens.word(index))
         if word is None:
             return False
@@ -299,30 +310,66 @@ class Reader:
             return follower.value if value % size == 0 else 0
         return 0
 
-    def _denominator(self, reading: Reading, index: int) -> bool:
-        """Two thirds, trois quarts, ثلاثة أرباع."""
+    def _denominator(self, reading: Reading, index: int, total: Sum) -> bool:
+        """Two thirds, trois quarts, ثلاثة أرباع, three twenty-firsts; "one hundred thirty fifths" are 100/35."""
         if not self.tokens.linked(index) or reading.value <= 0 or reading.qualifier == "about":
             return False
         name = self.tokens.words[index]
         word = self.grammar.words.get(name)
         if word is not None and word.role == "part" and not word.joined and name not in VULGAR:
-            part: Number = word.value
-        else:
-            stem = name[:-1] if name.endswith(self.grammar.part_endings or ("\0",)) else ""
-            ordinal = self.grammar.ordinals.get(stem) or self.grammar.ordinals.get(name)
-            if ordinal is None or (self.grammar.ordinals.get(stem) is None and not self._is_part(reading, index)):
-                return False
-            part = 1 / ordinal.value
-        self._take(reading, index + 1, reading.value * part)
-        reading.kind = "fraction"
-        return True
+            self._divide(reading, index + 1, total, 1 / word.value)
+            return True
+        stem, last = name.removesuffix("s") if self.grammar.plural_parts else name, index + 1
+        ordinal = self.grammar.ordinals.get(stem)
+        plural = ordinal is not None and stem != name
+        denominator = ordinal.value if ordinal is not None else 0
+        if ordinal is None and word is not None and (compound := self._compound_ordinal(index)) is not None:
+            denominator, last, plural = compound
+        if denominator and (plural or self._is_part(reading, last)):
+            self._divide(reading, last, total, denominator)
+            return True
+        return False
+
+    def _compound_ordinal(self, index: int) -> tuple[Number, int, bool] | None:
+        """The value of "twenty-first" or "twenty-firsts" at a word, the index behind it, and whether it is plural."""
+        total = Sum(self.grammar)
+        last = self._sum(index, total, True)
+        if total.last not in ("tens", "hundred") or not self.tokens.linked(last):
+            return None
+        name = self.tokens.words[last]
+        joined = name in self.grammar.join and self.tokens.linked(last + 1)
+        name = self.tokens.words[last + joined]
+        stem = name.removesuffix("s")
+        word = self.grammar.ordinals.get(stem)
+        if word is None or not self.grammar.plural_parts or not word.value < total.room:
+            return None
+        return total.value + word.value, last + joined + 1, stem != name
+
+    def _divide(self, reading: Reading, last: int, total: Sum, denominator: Number) -> None:
+        """Make the number the numerator; an "and" inside it parts a whole from it ("a hundred and two thirds")."""
+        value, whole = reading.value, 0 if self.grammar.language == "es" else total.joint
+        if 1 < denominator < 10 and 0 < total.tens < value and not whole:
+            value, denominator = value - total.tens, denominator + total.tens
+        scale = total.scale if whole and total.scale <= whole else 1
+        self._take(reading, last, whole + (value - whole) / denominator * scale)
+        reading.kind = "fraction" if reading.value < 1 or scale == 1 else "cardinal"
 
     def _is_part(self, reading: Reading, index: int) -> bool:
-        """Whether an ordinal behind one is a part: "one eighth", "un cinquième des", but "un cinquième homme"."""
+        """Whether an ordinal behind one is a part: "one eighth", "un cinquième des", but "un cinquième homme".
+
+        ``index`` is the one behind the ordinal.
+        """
         if reading.value != 1:
             return False
         spelt = self.grammar.language == "en" and reading.kind == "one"
-        return spelt or self._counts_thing(index) or index + 1 == len(self.tokens.words)
+        return spelt or self._counts_thing(index - 1) or index == len(self.tokens.words)
+
+    def _adds_part(self, sub: Reading) -> bool:
+        """Whether what follows "and" is a part: "two thirds", or "a third" with nothing behind it."""
+        if sub.kind == "ordinal":
+            begins = self.grammar.words.get(self.tokens.words[sub.first])
+            return begins is not None and begins.role == "article" and not self.tokens.linked(sub.last)
+        return sub.kind == "fraction"
 
     def _and_part(self, reading: Reading, index: int, total: Sum) -> None:
         """Five and a half, deux millions et demi, cent et trois quarts, خمسة ونصف, 2½."""
@@ -331,18 +378,33 @@ class Reader:
         index += joined
         if not tokens.linked(index):
             return
+        if joined and tokens.linked(index + 1) and self._role(index) == "article" and self._role(index + 1) == "part":
+            index += 1
         name = tokens.words[index]
         part = words.get(name)
         if part is not None and part.role == "part" and (joined or part.joined or name in VULGAR):
             last, value = index + 1, part.value
-        elif joined and part is not None and (sub := self._in_words(index)) and sub.kind == "fraction":
-            last, value = sub.last, sub.value
+        elif joined and part is not None and (sub := self._in_words(index)) and self._adds_part(sub):
+            last, value = sub.last, sub.value if sub.kind == "fraction" else 1 / sub.value
         else:
             return
         scale = total.scale if total.last == "scale" else 1
         self._take(reading, last, _whole(reading.value + value * scale))
         if scale == 1:
             reading.kind = "other"
+            self._multiply(reading)
+
+    def _role(self, index: int) -> str:
+        word = self.grammar.words.get(self.tokens.words[index])
+        return word.role if word is not None else ""
+
+    def _multiply(self, reading: Reading) -> None:
+        """A scale behind a number with a part: "two and a half million", "two point five million"."""
+        index = reading.last
+        if self.tokens.linked(index) and self._role(index) == "scale":
+            factor = self.grammar.words[self.tokens.words[index]].value
+            self._take(reading, index + 1, _whole(reading.value * factor))
+            reading.kind, reading.scaled = "cardinal", True
 
     def _decimals(self, reading: Reading) -> None:
         """Two hundred point zero three."""
@@ -365,23 +427,27 @@ class Reader:
         digits = "0" * zeros + (str(int(total.value)) if total.complete else "")
         self._take(reading, last if total.complete else index, reading.value + int(digits) / 10 ** len(digits))
         reading.kind = "other"
+        self._multiply(reading)
 
     def _parts_of(self, reading: Reading) -> Reading:
         """One in five, un sur trois, واحد على عشرين."""
         tokens, index = self.tokens, reading.last
-        if not tokens.linked(index) or tokens.words[index] not in self.grammar.sets["out_of"]:
+        if not tokens.linked(index):
+            return reading
+        always = tokens.words[index] in self.grammar.sets["out_of"]
+        if not always and tokens.words[index] not in self.grammar.sets["out_of_whole"]:
             return reading
         if reading.kind not in ("cardinal", "one") or reading.value < 1 or not tokens.linked(index + 1):
             return reading
         whole = self._whole_of(index + 1)
-        if whole is not None and self._is_whole(reading, whole):
+        if whole is not None and self._is_whole(reading, whole, always):
             self._take(reading, whole.last, reading.value / whole.value)
             reading.kind, reading.end = "fraction", whole.end
         return reading
 
-    def _is_whole(self, reading: Reading, whole: Reading) -> bool:
+    def _is_whole(self, reading: Reading, whole: Reading, always: bool) -> bool:
         """Whether "3 in 5" is a share: nothing that the second number counts follows, and it is no year."""
-        if reading.value == 1:
+        if reading.value == 1 and always:
             return whole.value > 1 and whole.value not in YEARS
         if not reading.value < whole.value <= _MOST_SHARES:
             return False
@@ -399,6 +465,8 @@ def _with_ordinal(total: Sum, value: Number, part: bool) -> Number | None:
     """The sum with an ordinal at its end, or None where they are two numbers."""
     if total.last == "article":
         return None if part else value
+    if total.size == 1 and total.value == 1:
+        return None  # "one trillionth"
     if value < total.room and total.last not in ("numeral", "collective"):
         return total.value + value
     if value in _SCALES and total.last == "scale" and total.scale < value:

@@ -79,7 +79,7 @@ class Grammar:
     separators: Mapping[str, Any]
     glued_scales: Mapping[str, int]
     clitics: frozenset[str]
-    part_endings: tuple[str, ...]
+    plural_parts: bool
     apposition: bool
 
 
@@ -109,7 +109,7 @@ def load_grammar(language: str) -> Grammar:
         separators=data["separators"],
         glued_scales=data["glued_scales"],
         clitics=clitics,
-        part_endings=tuple(data["part_endings"]),
+        plural_parts=data["plural_parts"],
         apposition=data["age"]["apposition"],
     )
 
@@ -165,6 +165,7 @@ _SETS = {
     "point": ("point",),
     "negative": ("negative",),
     "out_of": ("out_of",),
+    "out_of_whole": ("out_of_whole",),
     "fillers": ("qualifiers", "fillers"),
     "between": ("range", "between"),
     "middle": ("range", "middle"),
@@ -246,6 +247,8 @@ class Sum:
     about: bool = False
     complete: bool = False  # some word read makes a number by itself
     size: int = field(default=0)
+    tens: Number = 0  # a tens word at the end
+    joint: Number = 0  # what stands before an "and" behind a hundred or a scale
 
     @property
     def value(self) -> Number:
@@ -255,8 +258,14 @@ class Sum:
 
     def accept(self, word: Word, joined: bool) -> bool:
         """Take one more word, or leave it for the next number."""
+        before, last = self.value, self.last
         if (word.opens and self.size) or not self._step(word, joined):
             return False
+        self.tens = word.value if word.role == "tens" and self.last == "tens" else 0
+        if joined and last in ("hundred", "hundreds", "scale"):
+            self.joint = before
+        elif word.role in ("scale", "hundred"):
+            self.joint = 0
         self.complete = self.complete or word.alone or self.size > 0
         self.size += 1
         return True

@@ -11,7 +11,7 @@ __all__ = ["find_counts"]
 
 # Words between a number and its noun: "six suspected Moroccan members", "cinq jeunes ressortissants".
 _REACH = 3
-_PERSON_UNITS = {"person", "demonym"}
+_RANK = {"unit": 0, "person": 1, "demonym": 2, "trigger": 3}
 
 
 def find_counts(
@@ -22,7 +22,8 @@ def find_counts(
     ``text`` is the folded text (its punctuation limits how far a number reaches); terms and cues are those of the
     whole text.
     """
-    nouns = [term for term in terms if _is_noun(term)]
+    # A word that is a unit and a trigger ("444 attacks") counts as the unit.
+    nouns = sorted((term for term in terms if _is_noun(term)), key=lambda term: (term.start, _RANK[term.category]))
     stops = _positions(cues, "function")
     starts = [noun.start for noun in nouns]
     counts: list[CountMention] = []

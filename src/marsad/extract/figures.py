@@ -68,6 +68,10 @@ def _scene_figures(context: Context, scene: Scene, drafts: list[FigureDraft]) ->
             if part is not None:
                 drafts.append(part)
             continue
+        lone = _lone_year(context, scene, count, pairs, drafts)
+        if lone is not None:
+            drafts.append(lone)
+            continue
         previous = drafts[-1] if drafts and drafts[-1].scene is scene else None
         subset = _subset(scene, count, drafts, previous)
         draft = subset or _total(context, scene, count, pairs if listed else {}, previous)
@@ -91,7 +95,8 @@ def _year_pairs(scene: Scene) -> dict[int, TimeMention]:
                 used.add(time.start)
                 break
     if len(pairs) < 2:
-        pairs = _year_first_pairs(scene)
+        first = _year_first_pairs(scene)
+        return first if len(first) > len(pairs) else pairs
     return pairs
 
 
@@ -140,6 +145,21 @@ def _breakdown(
         relation="breakdown" if belongs else None,
         agency=head.agency if belongs and head is not None else None,
     )  # fmt: skip
+
+
+def _lone_year(
+    context: Context, scene: Scene, count: CountMention, pairs: dict[int, TimeMention], drafts: list[FigureDraft]
+) -> FigureDraft | None:
+    """A bare number with a year that goes on a series told before: "46 for the whole of 2022", "against 121 in 2023"."""
+    time = pairs.get(count.start)
+    if time is None or count.unit != "bare" or not drafts or not _near(drafts[-1].scene, scene):
+        return None
+    value = context.resolve(time, _last_year(drafts))
+    if value is None or value.start is None:
+        return None
+    head = drafts[-1]
+    period = Period(value.start, value.end, "stated", "stated")
+    return FigureDraft(scene, count, head.unit, head.action, None, period, (time,), agency=head.agency)
 
 
 def _near(earlier: Scene, later: Scene) -> bool:
@@ -195,7 +215,7 @@ def _total(
         period, times = previous.period, previous.times
     total = scene.has("total")
     if period is None:
-        if not total or (count.unit == "person" and _dated_day(scene)):
+        if not total or count.unit == "person":
             return None
         period = Period(end_basis="to_date")
     if count.unit == "person" and not _is_total(scene, count, period, total):
@@ -204,10 +224,6 @@ def _total(
     return FigureDraft(
         scene, count, count.unit, action, trigger, period, times, agency=agency, group=_own_group(scene, count)
     )
-
-
-def _dated_day(scene: Scene) -> bool:
-    return any(time.grain == "day" and time.relation == "on" for time in scene.times)
 
 
 def _is_total(scene: Scene, count: CountMention, period: Period, total: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from marsad.mentions import CountMention, NumberMention, TermMention
 
@@ -42,6 +43,8 @@ def find_counts(
             counts.append(_bare(number))
     indefinite = _positions(cues, "indefinite")
     counts.extend(_unnumbered(text, nouns, taken, indefinite))
+    if terms and _is_arabic(text[terms[0].start]):
+        counts.extend(_bare_nationals(terms, taken))
     counts = _mark_subsets(text, sorted(counts, key=lambda count: (count.start, -count.end)), cues)
     return tuple(counts)
 
@@ -149,6 +152,14 @@ def _unnumbered(
                 yield CountMention(
                     start, noun.end, 1, 1, 1, "exact", _noun_class(noun), _unit(noun), "singular", definite=definite
                 )
+
+
+def _bare_nationals(terms: Sequence[TermMention], taken: set[int]) -> Iterator[CountMention]:
+    """An Arabic nationality right behind its trigger is a person: بسجن مغربي, توقيف فرنسي."""
+    for before, noun in pairwise(terms):
+        adjacent = before.category == "trigger" and before.end + 1 == noun.start
+        if adjacent and noun.category == "demonym" and noun.form == "" and noun.start not in taken:
+            yield CountMention(noun.start, noun.end, 1, 1, 1, "exact", "neutral", "person", "singular")
 
 
 def _article_before(text: str, start: int, indefinite: dict[int, int]) -> int | None:

@@ -60,7 +60,7 @@ def _report(context: Context, draft: Draft, lead: int) -> EventReport | None:
     country = _country(context, draft, [p.place for p in places], agencies)
     partners = _partners(draft, agencies, [p.place for p in places], country)
     primary = _primary(context, draft, lead)
-    legal_stage = _legal_stage(event_type, triggers)
+    legal_stage = _legal_stage(draft, event_type, triggers)
     foiled = event_type in ("arrest", "clash", "seizure") and _foils(draft, primary)
     evidence += _evidence(context, draft, places, agencies + groups)
     document = context.document
@@ -177,13 +177,20 @@ def _count_key(event_type: str, key: str, mention: CountMention) -> str | None:
     return key
 
 
-def _legal_stage(event_type: str, triggers: Sequence[Trigger]) -> str | None:
+def _legal_stage(draft: Draft, event_type: str, triggers: Sequence[Trigger]) -> str | None:
     stages = [trigger.sense.legal_stage for trigger in triggers if trigger.sense.legal_stage is not None]
     if event_type == "arrest":
         return "custody" if "custody" in stages else "arrest"
     if event_type == "prosecution":
-        return max(stages, key=_LEGAL_ORDER.index, default="trial")
+        stage = max(stages, key=_LEGAL_ORDER.index, default="trial")
+        # An investigating court convicts nobody: what reads like a sentence is prison before the trial.
+        investigating = any(scene.has("investigating_court") for scene in draft.scenes)
+        return "remand" if stage == "conviction" and investigating and "convict" not in _senses(triggers) else stage
     return None
+
+
+def _senses(triggers: Sequence[Trigger]) -> set[str]:
+    return {trigger.sense.name for trigger in triggers}
 
 
 def _roles(context: Context, draft: Draft, event_type: str) -> tuple[list[NameMention], list[NameMention]]:

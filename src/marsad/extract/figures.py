@@ -18,6 +18,7 @@ __all__ = ["FigureDraft", "extract_figures", "find_figures"]
 _DEFAULT_ACTION = {"cell": "dismantled", "plot": "foiled"}
 _UNITS = ("cell", "person", "plot", "attack", "operation", "case", "other")
 _COARSE = ("year", "decade", "century", "quarter", "season")
+_AGENCY_AFTER = 8  # words behind a number within which an agency still is its subject
 _REACH = 14  # words between a number and the trigger that says what was done
 
 
@@ -291,11 +292,12 @@ def _period(
         else:
             continue
         used.append(time)
-    if start is None and end is not None and any(_this_year(time) for time in times):
+    until = next((time for time in used if time.relation == "until"), None)
+    if start is None and end is not None and until is not None and _this_year_beside(scene, times, until):
         # "this year, up to 6 June 2024": the bound tells which year this is.
         start, start_basis = end[:4], "stated"
     for basis in ("founding", "appointment"):
-        if scene.has(basis):
+        if _bears_on(scene, basis, count):
             start_basis = basis
             if start is not None and end == start:
                 end, end_basis = None, None
@@ -306,8 +308,23 @@ def _period(
     return Period(start, end, start_basis, end_basis), tuple(used)  # type: ignore[arg-type]
 
 
-def _this_year(time: TimeMention) -> bool:
-    return time.grain == "year" and time.first.unit == "year" and time.first.shift == 0
+def _this_year_beside(scene: Scene, times: Sequence[TimeMention], until: TimeMention) -> bool:
+    """Whether "this year" stands next to a bound."""
+    return any(
+        time.grain == "year" and time.first.unit == "year" and time.first.shift == 0
+        and min(scene.distance(time.end, until.start), scene.distance(until.end, time.start)) <= 3
+        for time in times
+    )  # fmt: skip
+
+
+def _bears_on(scene: Scene, sense: str, count: CountMention) -> bool:
+    """Whether a cue of a period belongs to this count: no other count of its unit stands nearer to it."""
+    same = [other for other in scene.counts if other.unit == count.unit]
+    for cue in scene.cues_of(sense):
+        nearest = min(same, key=lambda other: scene.distance(cue.start, other.start), default=count)
+        if nearest is count:
+            return True
+    return False
 
 
 def _agency(scene: Scene, count: CountMention) -> NameMention | None:
@@ -316,12 +333,16 @@ def _agency(scene: Scene, count: CountMention) -> NameMention | None:
     own = [
         name
         for name in scene.names
-        if name.kind == "agency" and not any(0 <= name.start - end <= 60 and name.start > count.end for end in quoted)
+        if name.kind == "agency"
+        and not any(0 <= name.start - end <= 60 and name.start > count.end for end in quoted)
+        and (name.start < count.start or scene.distance(count.end, name.start) <= _AGENCY_AFTER)
     ]
     return min(own, key=lambda name: scene.distance(name.start, count.start), default=None)
 
 
 def _own_group(scene: Scene, count: CountMention) -> NameMention | None:
+    """The group in the counted noun itself ("62 ISIS cells"), with no other number before it."""
+    following = next((other.start for other in scene.counts if other.start >= count.end), scene.sentence.end)
     return next(
         (
             n

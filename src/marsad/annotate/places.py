@@ -12,6 +12,7 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from marsad.gazetteer import Gazetteer
 from marsad.gazetteer.cues import load_cues
@@ -25,6 +26,9 @@ __all__ = ["find_places"]
 _CAPITAL = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
 _START = re.compile(f"(?<![^\\W_])[{_CAPITAL}]")
 _LATIN_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_LATIN_RUN = re.compile(r"[^\W\d_][\w']*")
+_INNER = frozenset("de del la las los el al le les du des d of the en sur sous ou et i n".split())
+_ARABIC_JOINT = re.compile(r" ?(?:, ?و?| و)")
 _ARABIC_WORD = re.compile(r"[ء-ي]{2,}")
 # Articles that a name may begin with although a text writes them small.
 _ARTICLE = re.compile(r"(?<!\w)(?:al|el|ad|as|ash|an|ar|az|at|la|le|les|las|los|the|l')[ -]?$")
@@ -43,6 +47,18 @@ def find_places(folded: Folded, language: str, taken: Sequence[tuple[int, int]] 
     found.extend(finder.unknown(found))
     found.sort(key=lambda mention: mention.start)
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An Arabic hit on trial: its word, where the name begins and ends, and what was split off."""
+
+    word: int
+    start: int
+    end: int
+    key: int
+    particle: str
+    previous: int
 
 
 class _Finder:
@@ -117,7 +133,7 @@ class _Finder:
             return False
         listed = previous > 0 and self.text[previous:start] in (", ", " and ", " et ", " y ", " e ", "/", " ", ", and ")
         located = bool(cue) or (listed and self.text[previous:start] != " ")
-        word = self.gazetteer.is_word(key, self.language) or self.gazetteer.is_word(key, "en")
+        word = self.gazetteer.is_word(key, self.language) or (not flags & STRONG and self.gazetteer.is_word(key, "en"))
         if before and not located and not self.plain_before(before, flags, word):
             self.persons.add(key)
             return False
@@ -126,7 +142,7 @@ class _Finder:
         if flags & REVIEWED and name.isupper() and len(name) <= 4:  # US, UAE: never the word in small letters
             return not cased[max(0, start - 20) : end + 20].isupper()
         if word or flags & GIVEN_NAME:
-            return (located or bool(flags & REVIEWED and not name.isupper())) and not (after and not flags & STRONG)
+            return located and not (after and not flags & STRONG)
         if flags & STRONG:
             return True
         if cased[max(0, start - 40) : end + 20].isupper():
@@ -170,69 +186,133 @@ class _Finder:
 
     def arabic(self) -> Iterator[PlaceMention]:
         """Places at the start of a word or behind its particles."""
+        starts = self.gazetteer.arabic_starts
+        text = self.text
         end = previous = 0
-        for hit in _ARABIC_WORD.finditer(self.text):
-            if hit.start() < end:
+        for hit in _ARABIC_WORD.finditer(text):
+            start, word_end = hit.span()
+            if start < end:
                 continue
-            found = self.arabic_at(hit.start(), hit.end(), previous)
+            # Most words begin like no place, with or without their particles.
+            first = text[start]
+            if text[start : start + 4] not in starts and text[start : start + 3] not in starts and first not in "وفبكل":
+                continue
+            found = self.arabic_at(start, word_end, previous)
             if found is not None:
                 yield found
                 end = previous = found.end
 
     def arabic_at(self, start: int, word_end: int, previous: int) -> PlaceMention | None:
         """The longest name over all ways to split particles off; on a tie the fewest particles."""
-        best: tuple[int, int, int, bool] | None = None
-        for begin, text, shift, preposition in self.splits(start, word_end):
+        starts = self.gazetteer.arabic_starts
+        best: tuple[int, int, int] | None = None
+        for begin, text, shift, particle in self.splits(start, word_end):
+            if text[begin : begin + 4] not in starts and text[begin : begin + 3] not in starts:
+                continue
             for stop, key in self.gazetteer.matches(text, begin):
                 end = stop + shift
                 if end < len(self.text) and "ء" <= self.text[end] <= "ي":
                     continue
                 if (best is None or end > best[1]) and self.free(begin + shift, end):
-                    if self.is_arabic_place(start, begin + shift, end, key, preposition, previous):
-                        best = (begin + shift, end, key, preposition)
-                    break
+                    name = Name(start, begin + shift, end, key, particle, previous)
+                    if self.is_arabic_place(name):
+                        best = (begin + shift, end, key)
+                        break
         return None if best is None else self.mention(max(best[0], start), best[1], best[2])
 
-    def splits(self, start: int, word_end: int) -> Iterator[tuple[int, str, int, bool]]:
-        """Where a name may begin in a word: (position, text to search, shift back to our text, preposition split)."""
+    def splits(self, start: int, word_end: int) -> Iterator[tuple[int, str, int, str]]:
+        """Where a name may begin in a word: (position, text to search, shift back to our text, particle split off)."""
         text = self.text
-        yield start, text, 0, False
-        first = text[start]
+        yield start, text, 0, ""
         begin = start
-        if first in "وف" and word_end - start > 3:
+        if text[start] in "وف" and word_end - start > 3:
             begin = start + 1
-            yield begin, text, 0, False
+            yield begin, text, 0, "و"
         if word_end - begin < 3:
             return
         if text[begin] in "بك":
-            yield begin + 1, text, 0, True
+            yield begin + 1, text, 0, text[begin]
         elif text[begin] == "ل":
             if text[begin + 1] == "ل":  # the article loses its alef behind the preposition
-                yield 0, "ال" + text[begin + 2 : begin + 60], begin, True
+                yield 0, "ال" + text[begin + 2 : begin + 60], begin, "ل"
             else:
-                yield begin + 1, text, 0, True
+                yield begin + 1, text, 0, "ل"
 
-    def is_arabic_place(self, word: int, start: int, end: int, key: int, preposition: bool, previous: int) -> bool:
-        """Whether the name stands as a place."""
-        flags = self.gazetteer.flags(key)
-        left = self.text[max(0, word - _WINDOW) : word]
-        cues = self.cues
-        located = preposition or bool(cues.before.search(left) or cues.kind.search(left) or cues.unit.search(left))
-        listed = 0 < previous and self.text[previous:start].strip(" ,و") == "" and previous != start
-        several = " " in self.text[start:end]
-        common = self.gazetteer.is_word(key, "ar") or flags & GIVEN_NAME
-        if flags & REVIEWED and not common:
+    def is_arabic_place(self, name: Name) -> bool:
+        """Whether the name stands as a place: by its kind, the particle before it and the words before that."""
+        flags = self.gazetteer.flags(name.key)
+        left = self.text[max(0, name.word - _WINDOW) : name.word]
+        kind = bool(self.cues.kind.search(left) or self.cues.unit.search(left))
+        known = bool(flags & (REVIEWED | STRONG | USUAL))
+        shortest = 3 if flags & REVIEWED or (known and name.particle == "ب") else 4
+        preposition = name.particle in ("ب", "ل") and name.end - name.start >= shortest
+        located = kind or preposition or bool(self.cues.before.search(left) or (known and self.cues.loose.search(left)))
+        between = self.text[name.previous : name.start].strip(" ")
+        listed = name.previous > 0 and name.previous < name.start and between in ("", "و", ",", ",و", ", و", "/", "(")
+        several = " " in self.text[name.start : name.end]
+        if flags & GIVEN_NAME:
+            return kind or (listed and known) or (several and located)
+        if self.gazetteer.is_word(name.key, "ar"):
+            # "مالي" is also "financial": a country needs less than a town whose name is a word.
+            strong = bool(flags & STRONG) and (located or self.heads_list(name.end) or self.is_dateline(name))
+            return kind or strong or (listed and known)
+        if name.particle and not (located or listed or several):
+            return bool(flags & REVIEWED) and name.particle != "ك"
+        if flags & (REVIEWED | STRONG):
             return True
-        if flags & STRONG:
-            return several or not common or located or listed
-        if several and not common:
+        if several:
             return bool(flags & USUAL) or located or listed
-        if common:
-            return bool(cues.kind.search(left) or cues.unit.search(left))
-        return located or listed or bool(flags & USUAL and end - start > 4)
+        return kind or listed or (located and name.end - name.start > 3)
+
+    def heads_list(self, end: int) -> bool:
+        """Whether a name follows that is nothing but a place, joined by a comma or "and"."""
+        joint = _ARABIC_JOINT.match(self.text, end)
+        if joint is None:
+            return False
+        for stop, key in self.gazetteer.matches(self.text, joint.end()):
+            whole = stop == len(self.text) or not "ء" <= self.text[stop] <= "ي"
+            if whole and self.gazetteer.flags(key) & (STRONG | REVIEWED) and not self.gazetteer.is_word(key, "ar"):
+                return True
+        return False
+
+    def is_dateline(self, name: Name) -> bool:
+        """Whether the name opens a line and a dash, slash, colon or bracket follows."""
+        opens = name.start == 0 or self.folded.text[name.start - 1] in "\n("
+        return opens and self.folded.text[name.end : name.end + 3].lstrip(" ")[:1] in ("-", "/", ":", "(", ")")
 
     # --- places that the gazetteer lacks ---
 
     def unknown(self, found: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
-        """Names behind a place-kind noun that no row bears."""
-        return iter(())
+        """Names behind a place-kind noun that no row bears ("village of X", "بلدة X")."""
+        covered = {mention.start for mention in found}
+        spans = sorted((mention.start, mention.end) for mention in found)
+        for hit in self.cues.named.finditer(self.text):
+            start, end = hit.span("name")
+            if self.language != "ar" and not self.folded.is_capital(start):
+                continue
+            if self.language != "ar":
+                end = self.capital_run(start)
+            inside = any(left < end and start < right for left, right in spans)
+            if start in covered or inside or not self.free(start, end) or self.no_name(start, end):
+                continue
+            yield PlaceMention(start, end, self.folded.source(start, end), ())
+
+    def capital_run(self, start: int) -> int:
+        """End of the capitalised words that begin at the position, with small words between them."""
+        end = start
+        for hit in _LATIN_RUN.finditer(self.folded.text, start):
+            if hit.start() > end + 1 or not (self.folded.is_capital(hit.start()) or hit[0] in _INNER):
+                break
+            if hit.start() > start and self.folded.text[hit.start() - 1] not in " -":
+                break
+            if hit[0] not in _INNER:
+                last = hit.end()
+            end = hit.end()
+        return last
+
+    def no_name(self, start: int, end: int) -> bool:
+        """Whether the words are an agency's, a person's or plain ones."""
+        word = self.text[start:end]
+        if self.language == "ar":
+            return word in self.cues.plain or (word.startswith("ال") and word.endswith(("ه", "ين", "ات", "ي")))
+        return word in self.cues.plain or len(word) < 3

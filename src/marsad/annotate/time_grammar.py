@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from marsad.annotate.time_words import CODES
 
-__all__ = ["JOINS", "POINTS", "Grammar", "Pattern"]
+__all__ = ["JOINS", "LOOSE_POINTS", "POINTS", "Grammar", "Pattern"]
 
 _MACROS = {
     "REL": "[last this next]",
@@ -37,7 +37,7 @@ _MACROS = {
     "HOUR": "(?:the? tod:t (?:the|OF|on|in|slash)*)?",
     "TODAY": "(?:dayrel:dr tod? comma? (?=the? dunit? [weekday aweekday dd od ow nd month amonth]))?",
     "WEEKDAY": "(?:[weekday aweekday]:w REL? tod:t2? adot? comma? lpar? (?:the|on|dash|corr)*)?",
-    "PART": "(?:part:p (?:OF|the|dash|in)*)?",
+    "PART": "(?:[part earlier later]:p (?:OF|the|dash|in)*)?",
 }  # fmt: skip
 
 _POINTS: tuple[tuple[str, str], ...] = (
@@ -46,22 +46,29 @@ _POINTS: tuple[tuple[str, str], ...] = (
     ("skip", "ORD OF? MONTH nameafter|MONTH ORD nameafter"),
     ("day", "HOUR TODAY the? dunit? WEEKDAY (?:the|on|[last next]:rp|same)* dunit? corr? ORD:d dash? OF? the? munit? OF? slash? MON YEAR"),
     ("worded_day", "(?:the nw:d OF?|nw:d2 OF) MON YEAR"),
-    ("month_day", "HOUR TODAY the? WEEKDAY the? [last next]:rp? MON the? ORD:d YEAR"),
+    ("month_day", "HOUR TODAY the? WEEKDAY the? [last next]:rp? MON slash? the? ORD:d YEAR"),
+    ("numeric_month", "ym:n|dd:d slash yy:y"),
+    ("year_month", "yy:y comma? MON (?! ORD|yy|comma? ORD)"),
     ("numeric", "HOUR TODAY the? dunit? WEEKDAY the? nd:n"),
     ("stamp", "dtg:g MON yy:y"),
+    ("nth_weekday", "the? [ow od last]:o weekday:w (?:OF the? munit? MON YEAR|OF? the? (?:REL:r munit|munit REL:rb))"),
+    ("nth_week", "the? [ow od last]:o wunit (?:OF? the? (?:REL:ra yunit|yunit REL:rb)|OF the? yunit? yy:y)|wunit ow:o OF the? yunit? yy:y"),
     ("hijri", "(?:WEEKDAY ORD:d OF? munit?)? hmonth:m comma? OF? yunit? hy:y hs?"),
     ("hijri_year", "yunit:u? hy:y hs"),
     ("day_of_month", "(?:[weekday aweekday]:w comma?)? the? ORD:d OF? the? (?:REL:r munit|munit REL:rb|NAR:na munit|munit NARPOST:nb)"),
     ("week_of", "the? [ow last]:o [wunit dunit munit] OF the? munit? (?:MON YEAR|yunit? yy:y2)"),
-    ("stretch", "PART the? (?:ow:o half|half ow:o|halforder:o) OWNER"),
-    ("quarter", "PART the? (?:ow:o qunit|qunit ow:o|quarterorder:o) OWNER"),
+    ("stretch", "PART the? (?:[ow od]:o half|half ow:o|halforder:o) OWNER"),
+    ("quarter", "PART the? (?:[ow od]:o qunit|qunit [ow dd]:o|quarterorder:o) OWNER"),
     ("first_months", "the? (?:ow:o NUM munit|nw:n2 ow:o2 munit|dd:n3 ow:o3 munit|munit nw:n4 ow:o4) OWNER"),
     ("season", "PART (?:the|REL:r)* season:s REL:r2? (?:OWNER)?"),
     ("month", "PART (?:OF|the|dash|REL:rp|same:rn)* munit? OF? MON YEAR"),
     ("year", "PART the? [yunit yunits]:u? yy:y ad? REL?"),
     ("decade", "PART the? (?:decadenum:y|decade OF the? yunits? [yy decadenum]:y|yunits [num nw decadenum]:y)"),
+    ("ahead", "(?:the? [next nextpl]|within) NUM UNIT:u|the? [nw dd]:n [next nextpl] UNIT:u"),
+    ("century", "the? [ow od]:o century"),
     ("last_n", "the? (?:[last lastpl] NUM UNIT:u|nw:n2 [last lastpl] UNIT:u2|dd:n3 [last lastpl] UNIT:u3|UNIT:u4 nw:n4 [last lastpl]|dual:n5 last)"),
     ("vague", "(?:the|this)? (?:lastpl|[last next] few|few|lastpl few) UNIT (?:ago|later|earlier|lastpl|last)?|UNIT lastpl"),
+    ("weekday", "the? (?:REL:ru wunit|wunit REL:rv) comma? dunit? weekday:w"),
     ("relative_unit", "PART the? (?:REL:r [wunit weekend munit qunit yunit decade century]:u|[wunit weekend munit qunit yunit decade century]:u2 REL:r2)"),
     ("ago", "NUM UNIT:u ago"),
     ("ago", "AGOPRE the? NUM UNIT:u|AGOPRE dual:n3|AGOPRE [dunit wunit munit yunit decade]:u4 (?! NARPOST|yy|hy|MONTH)"),
@@ -71,13 +78,23 @@ _POINTS: tuple[tuple[str, str], ...] = (
      "|[dunit dayrel wunit weekend munit yunit tod]:u2 NARPOST:r2|[dunit wunit munit yunit]:u3 [afterlater beforelater]:r3|next:r4 [dunit tod]:u4)"),
     ("narrative_word", "the? [narday narweek narmonth naryear]:u"),
     ("weekday_number", "weekday:w dunit? comma? the? [dd od]:d (?! word|counted|MONTH|colon|hunit|slash|UNIT|num|hmonth)"),
-    ("weekday", "HOUR dunit? (?:the|REL:r|NAR:rn)* dunit? weekday:w (?:REL:r2|NARPOST:rn2)? tod:t2? (?:comma? OF? the? (?:REL:ru wunit|wunit REL:rv))?"),
+    ("weekday", "HOUR dunit? (?:the|REL:r|NAR:rn)* dunit? weekday:w (?:REL:r2 (?! wunit)|NARPOST:rn2)? tod:t2? (?:comma? OF? the? (?:REL:ru wunit|wunit REL:rv))?"),
     ("today", "HOUR this? dayrel:dr tod:t2? comma? (?:dunit? weekday:w)?"),
     ("this_hour", "the? (?:[this last]:r tod:t|tod:t2 [this last]:r2)"),
     ("part_of_unit", "part:p (?:OF|the|this)* [wunit munit qunit yunit decade century]:u"),
+    ("tomorrow", "tod:t"),
     ("so_far", "sofar:s"),
     ("weekend", "the? weekend"),
 )  # fmt: skip
+
+# Read only where the words are known to be a time: too weak a sign in running text.
+_LOOSE: tuple[tuple[str, str], ...] = (
+    ("day_alone", "[weekday aweekday]:w comma? the? [dd od ow]:d|[dd od]:d comma? weekday:w|(?:on|to|the|in)* [dd od]:d"),
+    ("numeric_day", "HOUR (?:the|on)? md:n (?:comma yy:y)?"),
+    ("month_day_words", "MON the? [nw ow]:d"),
+    ("weekday", "aweekday:w"),
+    ("part_of_unit", "the wunit:u"),
+)
 
 _P = "[DMYWRH]"
 _JOINS: tuple[tuple[str, str], ...] = (
@@ -254,4 +271,5 @@ def _grammar(patterns: tuple[tuple[str, str], ...]) -> Grammar:
 
 
 POINTS = _grammar(_POINTS)
+LOOSE_POINTS = _grammar((*_LOOSE[2:3], *_POINTS, *_LOOSE))
 JOINS = _grammar(_JOINS)

@@ -32,6 +32,7 @@ class Join:
     items: list[Item]
     pattern: Pattern
     match: re.Match[str]
+    loose: bool = False
 
     def index(self, slot: str) -> int:
         """Index of the item in a slot; -1 when the slot is empty or no slot of this pattern."""
@@ -188,7 +189,7 @@ def _joined(join: Join) -> list[TimeMention] | None:
             return None
         if connector == "slash" and first.kind != "Y":
             return None
-    elif not opened and (first.kind != last.kind or first.kind in "RH"):
+    elif not opened and (first.kind != last.kind or (first.kind in "RH" and connector != "until")):
         return None
     if first.kind == "Y" and last.kind == "Y" and (first.first.year or 0) >= (last.first.year or 0):
         return None
@@ -236,7 +237,7 @@ def _to_end(join: Join) -> list[TimeMention] | None:
 def _alone(join: Join) -> list[TimeMention] | None:
     """A point by itself, unless it is a bare number or name that nothing shows to be a time."""
     draft = join.draft("a")
-    if not draft.sure and not (_year_stands(join) if draft.kind == "Y" else _month_stands(join)):
+    if not draft.sure and not join.loose and not (_year_stands(join) if draft.kind == "Y" else _month_stands(join)):
         return None
     return [_mention(draft, join.span_of("a"))]
 

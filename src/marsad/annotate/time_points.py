@@ -94,6 +94,11 @@ class Hit:
         index = self.match.start() + offset if offset < 0 else self.match.end() + offset
         return NAMES[self.tokens.kinds[index]] if 0 <= index < len(self.tokens.kinds) else "nl"
 
+    def pair(self, slot: str) -> tuple[int, int]:
+        """The two numbers of a day and month, or a month and year, written in digits."""
+        first, second = self.tokens.values[self.index(slot)]
+        return first, second
+
     def form(self, slot: str) -> str:
         """The folded words in a slot."""
         index = self.index(slot)
@@ -102,6 +107,8 @@ class Hit:
     @property
     def part(self) -> str | None:
         """Part of the day or stretch of the period that the words name."""
+        if self.kind("p") in ("earlier", "later"):
+            return self.kind("p")
         return self.name("t", "t2", "p")
 
 
@@ -149,7 +156,7 @@ def _month_day(hit: Hit) -> Draft | None:
     """June 6, 2024; without a year only where the language writes so, and not "in June 6 people"."""
     month = hit.value("m")
     assert month is not None
-    if hit.value("y") is None and not _month_day_alone(hit):
+    if hit.value("y") is None and CODES["slash"] not in hit.match.group() and not _month_day_alone(hit):
         return None
     return _dated(hit, "D", month, hit.value("d", "d2"))
 
@@ -223,11 +230,91 @@ def _hijri_year(hit: Hit) -> Draft | None:
         return None
 
 
+def _numeric_month(hit: Hit) -> Draft | None:
+    """06/2024, 2024-06."""
+    first, second = hit.pair("n") if hit.index("n") >= 0 else (hit.value("d") or 0, hit.value("y") or 0)
+    year, month = (first, second) if first > 31 else (second, first)
+    # "2011-12" is two years that follow each other.
+    if not 1 <= month <= 12 or not 1900 <= year < 2100 or (first > 31 and month == year % 100 + 1):
+        return None
+    return Draft("M", TimePoint(year=year, month=month), grain="month")
+
+
+def _year_month(hit: Hit) -> Draft | None:
+    """2016, Nov."""
+    month = hit.value("m")
+    return None if month is None or hit.kind("m") == "amonth" else _dated(hit, "M", month, None)
+
+
+def _nth_weekday(hit: Hit) -> Draft | None:
+    """The third Wednesday of May, of last month."""
+    nth = -1 if hit.kind("o") == "last" else hit.value("o")
+    month, shift = hit.value("m"), hit.value("r", "rb")
+    if nth is None or nth > 5:
+        return None
+    if month is None:
+        point = TimePoint(unit="month", shift=shift, weekday=hit.value("w"), nth=nth)
+        return Draft("R", point, anchor="document")
+    draft = _dated(hit, "D", month, None)
+    return replace(draft, first=replace(draft.first, nth=nth), grain="day") if draft is not None else None
+
+
+def _nth_week(hit: Hit) -> Draft | None:
+    """The first week of 2015, counted as in ISO 8601."""
+    nth = -1 if hit.kind("o") == "last" else hit.value("o")
+    year, shift = hit.value("y"), hit.value("ra", "rb")
+    if nth is None or nth > 53:
+        return None
+    point = TimePoint(year=year, unit="year" if year is None else None, shift=shift, nth=nth)
+    return Draft("R", point, grain="week", anchor="none" if year is not None else "document")
+
+
+def _century(hit: Hit) -> Draft | None:
+    """The 15th century."""
+    order = hit.value("o")
+    if order is None or not 10 <= order <= 21:
+        return None
+    year = (order - 1) * 100
+    return Draft("H", TimePoint(year=year), TimePoint(year=year + 99), "between", "century")
+
+
+def _ahead(hit: Hit) -> Draft | None:
+    """In the next three months, dans trois jours."""
+    unit, count = hit.unit("u"), _count(hit, "n")
+    if unit is None or not count or count > 999:
+        return None
+    return Draft("R", TimePoint(unit=unit, shift=count), grain=unit, anchor="document", part="ahead")
+
+
+def _day_alone(hit: Hit) -> Draft | None:
+    """Le 27: the nearest such day."""
+    return Draft("W", TimePoint(day=hit.value("d"), weekday=hit.value("w")), anchor="document")
+
+
+def _numeric_day(hit: Hit) -> Draft | None:
+    """22/04 without a year."""
+    first, second = hit.pair("n")
+    orders = [(second, first), (first, second)]
+    if hit.month_first:
+        orders.reverse()
+    for month, day in orders:
+        if 1 <= month <= 12 and 1 <= day and _exists(hit.value("y"), month, day):
+            anchor: TimeAnchor = "year" if hit.value("y") is None else "none"
+            return Draft("D", TimePoint(year=hit.value("y"), month=month, day=day), anchor=anchor)
+    return None
+
+
+def _month_day_words(hit: Hit) -> Draft | None:
+    """Mai vingt et un."""
+    month, day = hit.value("m"), hit.value("d")
+    return None if month is None or day is None or day > 31 else _dated(hit, "D", month, day)
+
+
 def _day_of_month(hit: Hit) -> Draft | None:
     """Le 5 du mois dernier."""
     shift, told = hit.value("r", "rb"), hit.value("na", "nb")
     point = TimePoint(day=hit.value("d"), unit="month", shift=shift if shift is not None else told, weekday=hit.value("w"))
-    return Draft("R", point, anchor="document" if shift is not None else "narrative")
+    return Draft("D", point, anchor="document" if shift is not None else "narrative")
 
 
 def _week_of(hit: Hit) -> Draft | None:
@@ -465,6 +552,13 @@ def _today(hit: Hit) -> Draft | None:
     return Draft("R", TimePoint(unit="day", shift=shift, weekday=hit.value("w")), anchor="document", part=part)
 
 
+def _tomorrow(hit: Hit) -> Draft | None:
+    """Mañana, which with an article is the morning."""
+    if hit.form("t") != "manana" or hit.around(-1) in ("the", "this", "from", "last", "same", "on", "beforelater"):
+        return None
+    return Draft("R", TimePoint(unit="day", shift=1), anchor="document")
+
+
 def _this_hour(hit: Hit) -> Draft | None:
     """This morning, la pasada madrugada, la nuit dernière: only evenings and nights lie on the day before."""
     part, last = hit.name("t", "t2"), hit.kind("r", "r2") == "last"
@@ -501,5 +595,7 @@ BUILDERS: dict[str, _Builder] = {
     "year": _year, "decade": _decade, "last_n": _last_n, "vague": _vague, "relative_unit": _relative_unit, "ago": _ago,
     "later": _later, "narrative": _narrative, "narrative_word": _narrative_word, "weekday_number": _weekday_number,
     "weekday": _weekday, "today": _today, "this_hour": _this_hour, "part_of_unit": _part_of_unit, "so_far": _so_far,
-    "weekend": _weekend,
+    "weekend": _weekend, "numeric_month": _numeric_month, "year_month": _year_month, "nth_weekday": _nth_weekday,
+    "nth_week": _nth_week, "century": _century, "ahead": _ahead, "day_alone": _day_alone,
+    "numeric_day": _numeric_day, "month_day_words": _month_day_words, "tomorrow": _tomorrow,
 }  # fmt: skip

@@ -19,17 +19,17 @@ import yaml
 from marsad.errors import UnknownLanguage
 from marsad.spans import fold_key
 
-__all__ = ["CODES", "NAMES", "TimeWords", "Tokens", "load_time_words", "tokenize"]
+__all__ = ["CODES", "NAMES", "TimeWords", "Tokens", "load_time_words", "tokenize", "with_worded_years"]
 
 # Words of the vocabulary files, then numbers, then marks.
 _CLASSES = re.findall(
     r"\w+",
     """
     month amonth weekday aweekday hmonth hs ad season dayrel now tod dunit wunit weekend munit qunit yunit yunits decade
-    century hunit dual last lastpl this next same samepost following previous narday narweek narmonth naryear part sofar
-    half quarterorder halforder ow nw hundred thousand a few ago agopre later earlier afterlater beforelater sinceago
+    century hunit dual thousands last lastpl this next nextpl same samepost following previous narday narweek narmonth naryear part sofar
+    half demi quarterorder halforder ow nw hundred thousand a few ago agopre later earlier afterlater beforelater sinceago
     beforeago after before since until from to between and of the in on within every namebefore nameafter counted corr
-    dd od yy hy num nd ym clock dtg decadenum comma dash slash dot adot colon lpar rpar nl mark word
+    dd od yy hy num nd ym md clock dtg decadenum comma dash slash dot adot colon lpar rpar nl mark word
     """,
 )
 # Codes start above ASCII so that none is an operator of a regular expression; "word" keeps the readable dot.
@@ -42,6 +42,7 @@ _TOKEN = re.compile(
     r"[^\W\d_]+"
     r"|\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{4}/\d{1,2}/\d{1,2}(?!\d)|\d{4}\.\d{1,2}\.\d{1,2}(?!\d)"
     r"|(?<![\d/.-])\d{1,2}(?P<sep>[-/.])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/-])"
+    r"|(?<![\d/.-])(?:\d{1,2}[-/.]\d{4}|\d{4}[-/]\d{1,2}|\d{1,2}/\d{1,2})(?![\d/-]|[.]\d)"
     r"|\d{1,2}[:h]\d\d(?!\d)"
     r"|\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+[.,]\d+"
     r"|\d{1,2}(?:st|nd|rd|th|er|ere|eme|ro|o|a)\b|\d{3}0s\b|\d+"
@@ -113,8 +114,11 @@ def load_time_words(language: str) -> TimeWords:
     sections = {name: forms for name, forms in data.items() if name not in _OPTIONS}
     entries = [(CODES[name], value, form) for name, section in sections.items() for value, form in _forms(section)]
     entries += [(CODES["mark"], None, form) for form in data["ignore"]]
+    clitics = data.get("clitics", "")
+    known = {parts[0] for _, _, form in entries if (parts := _split(form))}
+    cuts = _cuts(known, clitics)
     for code, value, form in entries:
-        parts = _split(form)
+        parts = _cut_tail(_split(form), cuts)
         if len(parts) == 1:
             # The first meaning written in the file wins: "to" as until, "may" as a month.
             words.setdefault(parts[0], (code, value))
@@ -127,7 +131,7 @@ def load_time_words(language: str) -> TimeWords:
     return TimeWords(
         language=language,
         table=table,
-        cuts=_cuts(table, data.get("clitics", "")),
+        cuts=cuts,
         month_first=bool(data.get("month_first")),
         name_months=frozenset(fold_key(str(form)) for form in data["name_months"]),
         byline=frozenset(fold_key(str(form)) for form in data["byline"]),
@@ -171,6 +175,10 @@ def _mixed(token: str) -> tuple[str, _Value]:
     parts = re.split(r"[-/.,]", token)
     if len(parts) == 3 and (len(parts[0]) == 4 or len(parts[1]) <= 2):
         return CODES["nd"], tuple(int(part) for part in parts) + ((len(parts[0]), len(parts[2])),)
+    if len(parts) == 2 and "," not in token and 4 in (len(parts[0]), len(parts[1])) and max(len(parts[0]), len(parts[1])) == 4:
+        return CODES["ym"], (int(parts[0]), int(parts[1]))
+    if "/" in token:
+        return CODES["md"], (int(parts[0]), int(parts[1]))
     return CODES["num"], -1
 
 
@@ -250,6 +258,12 @@ def _without_clitics(spans: Iterable[tuple[str, int]], cuts: Mapping[str, int]) 
     return cut
 
 
+def _cut_tail(parts: tuple[str, ...], cuts: Mapping[str, int]) -> tuple[str, ...]:
+    """A phrase as the tokens of a text will be: later words lose their particles ("الحادي والعشرين")."""
+    spans = _without_clitics([(part, 0) for part in parts[1:]], cuts)
+    return (*parts[:1], *(part for part, _ in spans))
+
+
 def _cuts(table: Iterable[str], clitics: str) -> dict[str, int]:
     """How many particles stand before a time word, for all forms they make with it."""
     forms = [form for form in table if len(form) > 1 and form[0].isalpha()]
@@ -259,3 +273,45 @@ def _cuts(table: Iterable[str], clitics: str) -> dict[str, int]:
     for form in table:
         cuts.pop(form, None)
     return cuts
+
+
+# "two thousand and twenty four", "dos mil veinte", "nineteen twenty-eight", "الفين وعشرين"
+_WORDED_YEAR = re.compile(
+    "(?:{nw}{thousand}|{thousands}|{nw})(?:{and}?{nw}(?:[{dash}{and}]?{nw})?)?".format(
+        **{name: CODES[name] for name in ("nw", "thousand", "thousands", "and", "dash")}
+    )
+)
+
+
+def with_worded_years(tokens: Tokens) -> Tokens:
+    """The tokens with years in words as years; in running text the same words mostly count something."""
+    kinds, values, starts, ends = "", [], [], []
+    position = 0
+    for match in _WORDED_YEAR.finditer(tokens.kinds):
+        year = _worded_year(tokens, match.start(), match.end())
+        if year is None:
+            continue
+        kinds += tokens.kinds[position : match.start()] + CODES["yy"]
+        values += [*tokens.values[position : match.start()], year]
+        starts += tokens.starts[position : match.start() + 1]
+        ends += [*tokens.ends[position : match.start()], tokens.ends[match.end() - 1]]
+        position = match.end()
+    return Tokens(
+        kinds + tokens.kinds[position:],
+        values + tokens.values[position:],
+        starts + tokens.starts[position:],
+        ends + tokens.ends[position:],
+    )
+
+
+def _worded_year(tokens: Tokens, start: int, end: int) -> int | None:
+    """The year from 1900 to 2099 that the words make, or None."""
+    parts = [(tokens.kinds[index], tokens.values[index]) for index in range(start, end)]
+    numbers = [int(value) for code, value in parts if code == CODES["nw"]]
+    if parts[0][0] == CODES["thousands"]:
+        return int(parts[0][1]) + sum(numbers)
+    if len(parts) > 1 and parts[1][0] == CODES["thousand"]:
+        return 2000 + sum(numbers[1:]) if numbers[0] == 2 and sum(numbers[1:]) < 100 else None
+    if len(numbers) > 1 and numbers[0] in (19, 20) and numbers[1] >= 10:
+        return numbers[0] * 100 + sum(numbers[1:])
+    return None

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 
 from marsad.annotate.time_datelines import document_date, mark_datelines
-from marsad.annotate.time_grammar import JOINS, POINTS
+from marsad.annotate.time_grammar import JOINS, LOOSE_POINTS, POINTS, Grammar
 from marsad.annotate.time_joins import JOINERS, Item, Join
 from marsad.annotate.time_points import BUILDERS, Hit
-from marsad.annotate.time_words import CODES, TimeWords, Tokens, load_time_words, tokenize
+from marsad.annotate.time_words import CODES, TimeWords, Tokens, load_time_words, tokenize, with_worded_years
 from marsad.mentions import TimeMention
-from marsad.spans import Folded
+from marsad.spans import Folded, fold
 
-__all__ = ["document_date", "find_times"]
+__all__ = ["document_date", "find_times", "read_time"]
 
 # A text that writes one date month first ("06/25/2024") writes them all so.
 _MONTH_FIRST = re.compile(r"(?<![\d/])(?:0?\d|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:\d{4}|\d\d)(?![\d/])")
@@ -24,12 +24,28 @@ _CORES = "".join(
     for name in (
         "month", "amonth", "weekday", "aweekday", "hmonth", "season", "dayrel", "tod", "dunit", "wunit", "weekend",
         "munit", "qunit", "yunit", "yunits", "decade", "century", "dual", "narday", "narweek", "narmonth",
-        "naryear", "sofar", "yy", "hy", "nd", "dtg", "decadenum", "namebefore"
+        "naryear", "sofar", "yy", "hy", "nd", "dtg", "decadenum", "namebefore", "ym"
     )
 )  # fmt: skip
 # Words that no pattern names end a search; islands of time words lie between them.
 _STOPS = CODES["word"] + CODES["nl"] + CODES["mark"]
 _ISLAND = re.compile(f"[^{_STOPS}{_CORES}]*[{_CORES}][^{_STOPS}]*")
+
+
+def read_time(text: str, language: str, *, month_first: bool = False) -> TimeMention | None:
+    """A phrase that is known to be a time ("le 27", "22/04"), read less warily than running text; None if it is none.
+
+    Offsets are those of the folded phrase; of several times the longest counts.
+    """
+    folded = fold(text)
+    words = load_time_words(language)
+    tokens = with_worded_years(tokenize(folded.text, words))
+    for grammar in (POINTS, LOOSE_POINTS):
+        items = _points(tokens, words, folded, (0, len(tokens.kinds)), grammar, month_first=month_first)
+        found = _joins(tokens, words, items, loose=True)
+        if found:
+            return max(found, key=lambda time: time.end - time.start)
+    return None
 
 
 def find_times(folded: Folded, language: str, *, month_first: bool | None = None) -> tuple[TimeMention, ...]:
@@ -44,16 +60,18 @@ def find_times(folded: Folded, language: str, *, month_first: bool | None = None
         month_first = _MONTH_FIRST.search(text) is not None
     found: list[TimeMention] = []
     for island in _ISLAND.finditer(tokens.kinds):
-        items = _points(tokens, words, folded, island.span(), month_first)
+        items = _points(tokens, words, folded, island.span(), POINTS, month_first=month_first)
         if any(item.draft is not None for item in items):
             found.extend(_joins(tokens, words, items))
     return mark_datelines(text, tuple(found), words)
 
 
-def _points(tokens: Tokens, words: TimeWords, folded: Folded, island: tuple[int, int], month_first: bool) -> list[Item]:
+def _points(
+    tokens: Tokens, words: TimeWords, folded: Folded, island: tuple[int, int], grammar: Grammar, *, month_first: bool
+) -> list[Item]:
     """First level: points of an island, and the words between them."""
     items: list[Item] = []
-    kinds, by_code = tokens.kinds, POINTS.by_code
+    kinds, by_code = tokens.kinds, grammar.by_code
     position, stop = island
     while position < stop:
         item = None
@@ -71,7 +89,7 @@ def _points(tokens: Tokens, words: TimeWords, folded: Folded, island: tuple[int,
     return items
 
 
-def _joins(tokens: Tokens, words: TimeWords, items: list[Item]) -> list[TimeMention]:
+def _joins(tokens: Tokens, words: TimeWords, items: list[Item], *, loose: bool = False) -> list[TimeMention]:
     """Second level: mentions from the points of an island."""
     kinds = "".join(tokens.kinds[item.begin] if item.draft is None else item.draft.kind for item in items)
     found: list[TimeMention] = []
@@ -80,7 +98,7 @@ def _joins(tokens: Tokens, words: TimeWords, items: list[Item]) -> list[TimeMent
         end = position + 1
         for pattern in JOINS.by_code.get(kinds[position], ()):
             match = pattern.regex.match(kinds, position)
-            built = JOINERS[pattern.builder](Join(tokens, words, items, pattern, match)) if match is not None else None
+            built = JOINERS[pattern.builder](Join(tokens, words, items, pattern, match, loose)) if match is not None else None
             if match is not None and built is not None:
                 found.extend(built)
                 end = match.end()

@@ -22,16 +22,28 @@ class Cues:
     """Words around place names in one language, as patterns over searchable text."""
 
     before: re.Pattern[str]
+    loose: re.Pattern[str]
     kind: re.Pattern[str]
     unit: re.Pattern[str]
+    seat: re.Pattern[str]
+    named: re.Pattern[str]
+    plain: frozenset[str]
     unit_after: frozenset[str]
     tail: frozenset[str]
 
 
-def _ending(words: Sequence[str], prefix: str = "") -> re.Pattern[str]:
+def _ending(words: Sequence[str], prefix: str = "", suffix: str = "") -> re.Pattern[str]:
     """Pattern for text that ends in one of the words, with a space unless the word ends in an apostrophe."""
     body = "|".join(re.escape(word) + ("" if word.endswith("'") else " ") for word in sorted(words, key=len)[::-1])
-    return re.compile(rf"(?:^|[^\w]){prefix}(?:{body})$") if body else re.compile(r"(?!)")
+    return re.compile(rf"(?:^|[^\w]){prefix}(?:{body}){suffix}$") if body else re.compile(r"(?!)")
+
+
+def _named(nouns: Sequence[str], clitic: str, language: str) -> re.Pattern[str]:
+    """Pattern for a noun with the name behind it; in Arabic the name is one word, or two if the first asks for more."""
+    body = "|".join(re.escape(noun) + ("" if noun.endswith("'") else " ") for noun in sorted(nouns, key=len)[::-1])
+    double = r"(?:(?:عين|اولاد|سيدي|بني|ابو|بو|تل|بير|وادي|واد|برج|حاسي|دار|ام|راس|كفر|بيت|تين|ايت|ان|اغ) )?"
+    name = rf"{double}[ء-ي]{{3,}}" if language == "ar" else r"[^\W\d_]"
+    return re.compile(rf"(?<![^\W_]){clitic}(?:{body})(?P<name>{name})")
 
 
 @lru_cache(maxsize=8)
@@ -41,9 +53,13 @@ def load_cues(language: str) -> Cues:
     words = {name: [fold_key(str(word)) for word in entries] for name, entries in table.items()}
     clitic = "[وفبلك]{0,2}(?:ال)?" if language == "ar" else ""
     return Cues(
+        loose=_ending(words["loose"], "[وف]?"),
         before=_ending(words["locative"], "[وف]?" if language == "ar" else ""),
         kind=_ending(words["kind"], clitic),
         unit=_ending(words["unit"], clitic),
+        seat=_ending(words["seat"], clitic, "[بل]?"),
+        named=_named(words["names"], clitic, language),
+        plain=frozenset(words["plain"]),
         unit_after=frozenset(words["unit_after"]),
         tail=frozenset(words["tail"]),
     )

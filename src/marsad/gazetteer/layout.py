@@ -35,6 +35,7 @@ COLUMNS = {
     "country": "B",
     "feature": "B",
     "source": "B",
+    "reviewed": "B",
     "admin1": "i",
     "admin2": "i",
     "name_start": "I",

@@ -17,7 +17,7 @@ class PlaceRow:
 
     ``id`` is the row number in the built file and is stable only for one build; ``geonames_id`` is None where no
     packaged source gives one. ``admin1`` and ``admin2`` are row ids. ``names`` holds names by language where a source
-    tags them, ``code`` the administrative code ("MA.01") of a unit.
+    tags them, ``reviewed`` says that the hand list has the place, ``code`` the administrative code ("MA.01") of a unit.
     """
 
     id: int
@@ -33,6 +33,7 @@ class PlaceRow:
     admin2: int | None
     source: str
     licence: str
+    reviewed: bool = False
     code: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
 

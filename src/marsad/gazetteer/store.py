@@ -62,6 +62,11 @@ class Gazetteer:
         found.reverse()
         return found
 
+    @cached_property
+    def arabic_starts(self) -> frozenset[str]:
+        """First four characters of all Arabic keys (shorter keys whole): a word that begins otherwise is no place."""
+        return frozenset(self._meta["arabic_starts"])
+
     def key_id(self, name: str) -> int | None:
         """The number of the name's key, None if no place has it."""
         number: int = self._trie.get(name_key(name), -1)
@@ -127,6 +132,7 @@ class Gazetteer:
             admin2=None if admin2 == NO_ROW else admin2,
             source=source["name"],
             licence=source["licence"],
+            reviewed=bool(column["reviewed"][row_id]),
             code=extra.pop("code", None),
             names=extra,
         )

@@ -7,7 +7,7 @@ what hangs on another date of the text needs that date as the anchor. Without th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -149,6 +149,8 @@ def _ends(mention: TimeMention, published: str | None, anchor: str | None, prefe
 
 def _resolve(point: TimePoint, base: str | None, told: str | None, prefer: Prefer) -> _Period | None:
     """One point as the first and last ISO prefix it covers."""
+    if point.nth is not None:
+        return _nth(point, base, prefer)
     if point.year is not None:
         return _same(_prefix(point.year, point.month, point.day))
     if base is None:
@@ -157,8 +159,40 @@ def _resolve(point: TimePoint, base: str | None, told: str | None, prefer: Prefe
         return _shifted(point, base, told is not None, prefer)
     if point.month is not None:
         return _yearless(point, base, prefer)
-    if point.weekday is not None and len(base) == 10:
+    if len(base) < 10:
+        return None
+    if point.weekday is not None:
         return _weekday(point, first_day(base), prefer)
+    return _month_day(point.day, first_day(base), prefer) if point.day is not None else None
+
+
+def _nth(point: TimePoint, base: str | None, prefer: Prefer) -> _Period | None:
+    """The n-th weekday of a month, or the n-th ISO week of a year."""
+    nth = point.nth or 1
+    whole = _resolve(replace(point, nth=None, weekday=None), base, None, prefer)
+    if whole is None:
+        return None
+    first, last = first_day(whole[0]), last_day(whole[1])
+    if point.weekday is None:
+        thursday = first + timedelta(days=(3 - first.weekday()) % 7)
+        if nth < 0:
+            thursday, nth = last - timedelta(days=(last.weekday() - 3) % 7), 1
+        monday = thursday + timedelta(weeks=nth - 1, days=-3)
+        return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
+    if nth < 0:
+        return _same((last - timedelta(days=(last.weekday() - point.weekday) % 7)).isoformat())
+    day = first + timedelta(days=(point.weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    return _same(day.isoformat()) if day <= last else None
+
+
+def _month_day(day: int, base: date, prefer: Prefer) -> _Period | None:
+    """The nearest such day of a month."""
+    months = base.year * 12 + base.month - 1
+    for step in range(4):
+        year, month = divmod(months + (step if prefer == "future" else -step), 12)
+        iso = _prefix(year, month + 1, day)
+        if is_partial_date(iso) and (iso >= base.isoformat() if prefer == "future" else iso <= base.isoformat()):
+            return _same(iso)
     return None
 
 

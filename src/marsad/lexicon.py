@@ -42,13 +42,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A known agency, court, group or state body."""
+    """A known agency, court, group or state body; the name of a ``local`` one tells where it works."""
 
     name: str
     kind: str
     country: str | None
     parent: str | None
     wikidata: str | None = None
+    local: bool = False
 
 
 class _Spacer(dict[int, int]):
@@ -198,7 +199,7 @@ def load_names() -> dict[str, tuple[Name, dict[str, list[str]]]]:
         for canonical, entry in (load_yaml("names", path) or {}).items():
             if canonical in names:
                 continue
-            name = Name(canonical, entry["kind"], entry.get("country"), entry.get("parent"), entry.get("wikidata"))
+            name = Name(canonical, entry["kind"], entry.get("country"), entry.get("parent"), entry.get("wikidata"), bool(entry.get("local")))
             names[canonical] = (name, entry.get("aliases") or {})
     return names
 

@@ -7,7 +7,7 @@ from marsad.annotate.numbers import find_numbers
 from marsad.annotate.places import find_places
 from marsad.annotate.sentences import find_sentences
 from marsad.annotate.times import find_times
-from marsad.lexicon import load_lexicon, match_text
+from marsad.lexicon import load_lexicon, load_names, match_text
 from marsad.mentions import Annotations
 from marsad.spans import fold
 
@@ -30,5 +30,7 @@ def annotate(text: str, language: str) -> Annotations:
     dated = [(time.start, time.end) for time in times]
     counted = [number for number in numbers if not any(start <= number.start < end for start, end in dated)]
     counts = find_counts(folded.text, counted, terms, cues)
-    places = find_places(folded, language, [(name.start, name.end) for name in names])
+    known = load_names()
+    taken = [(name.start, name.end) for name in names if not known[name.name][0].local]
+    places = find_places(folded, language, taken)
     return Annotations(folded, words, language, sentences, tuple(counted), counts, times, places, names, terms, cues)

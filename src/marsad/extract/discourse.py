@@ -7,7 +7,7 @@ trigger give their groups, agencies and plans to the event that the text is spea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from marsad.dates import DateValue, overlap
 from marsad.extract.candidates import Candidate, find_candidates
@@ -85,7 +85,11 @@ def _opens(candidate: Candidate) -> bool:
 def _located(candidate: Candidate) -> bool:
     """Whether a place stands near enough to a trigger to be where it happened."""
     near = 6 if candidate.family == "violence" and not _counted(candidate) else 14
-    return any(candidate.distance(place.start, place.end) <= near for place in candidate.places)
+    return any(
+        candidate.distance(place.start, place.end) <= near
+        for place in candidate.places
+        if place.place.precision != "country"
+    )
 
 
 def _counted(candidate: Candidate) -> bool:
@@ -186,6 +190,8 @@ def _date(
             announced = announced or (value.start, mention)
             continue
         return value, mention, announced
+    if anchor is not None and candidate.has("same_time") and focus is not None and focus.date_mention is not None:
+        return replace(focus.date, basis="relative"), focus.date_mention, announced
     return DateValue(), None, announced
 
 

@@ -347,7 +347,7 @@ def _own_group(scene: Scene, count: CountMention) -> NameMention | None:
         (
             n
             for n in scene.names
-            if n.kind == "group" and n.start >= count.end and scene.distance(count.end, n.start) <= 4
+            if n.kind == "group" and count.end <= n.start < following and scene.distance(count.end, n.start) <= 4
         ),
         None,
     )

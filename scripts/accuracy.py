@@ -42,9 +42,9 @@ HEAD = """\
 # Accuracy card
 
 Written by `python scripts/accuracy.py`, and compared with a fresh run in CI. How each number is made:
-[evaluation](evaluation.md). The texts: [the gold corpus](gold.md). They are the texts that the engine is developed with:
-half of them (fold A) are read while rules are written, the other half (fold B) is only scored. Expect less on texts of
-another kind; measure on your own with `marsad evaluate`.
+[evaluation](evaluation.md). The texts: [the gold corpus](gold.md). They are the texts that the engine is developed
+with: half of them (fold A) are read while rules are written, the other half (fold B) is only scored. Expect less on
+texts of another kind; measure on your own with `marsad evaluate`.
 """
 
 
@@ -159,7 +159,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Write the accuracy card.")
     parser.add_argument("--check", action="store_true", help="only compare; exit code 1 if the card is out of date")
     options = parser.parse_args()
-    from marsad.pipeline import read  # noqa: PLC0415  # heavy; an error in the options should come first
+    from marsad.pipeline import read  # heavy; an error in the options should come first
 
     golds = evaluate.load([ROOT / "tests" / "gold"])
     text = card(evaluate.evaluate(golds, read, place_ids=gazetteer_ids, folds=2))

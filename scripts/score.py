@@ -49,7 +49,7 @@ def main() -> int:
     """Print the table, or one document side by side."""
     options = _options()
     golds = [gold for gold in evaluate.load([GOLD]) if options.lang in (None, gold["lang"])]
-    from marsad.pipeline import read  # noqa: PLC0415  # heavy; an error in the options should come first
+    from marsad.pipeline import read  # heavy; an error in the options should come first
 
     if options.doc:
         return _show(options.doc, golds, read, options.unblind)

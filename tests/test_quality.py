@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from marsad.evaluate import evaluate, load
-from test_evaluate import empty, perfect
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "scripts"))
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 
 import accuracy  # noqa: E402
 import quality_gate  # noqa: E402
+
+from test_evaluate import empty, perfect  # noqa: E402
 
 
 @pytest.fixture(scope="module")

@@ -194,6 +194,11 @@ def test_folded_marks_and_thin_spaces():
     assert values("قُتِلَ خَمْسَةُ أَشْخَاص", "ar") == [5]
 
 
+def test_decimals_without_a_whole():
+    assert values(".45 calibre", "en") == [0.45]
+    assert values(".0,0", "ar") == [0]
+
+
 def test_unknown_language():
     with pytest.raises(UnknownLanguage):
         find_numbers(fold("3"), "de")

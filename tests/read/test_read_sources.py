@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import tracemalloc
+from pathlib import Path
 
 import orjson
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad import jsonl
-from marsad.read import MAX_BYTES, read_bytes, read_path
+from marsad.read import MAX_BYTES, MAX_TEXT_BYTES, read_bytes, read_path
 from marsad.records import Document, Omission, Published
 
 ENGLISH = "Police arrested four men in Tangier on Thursday, the ministry said.\r\n"
@@ -190,5 +191,7 @@ def test_import_is_quick():
     assert shown.stdout.strip() == "[]"
 
 
-def test_limit_is_the_documented_one():
-    assert MAX_BYTES == 10_000_000
+def test_limits_are_the_documented_ones():
+    page = (Path(__file__).parents[2] / "docs" / "reading.md").read_text("utf-8")
+    assert f"{MAX_BYTES:,}" in page
+    assert f"{MAX_TEXT_BYTES:,}" in page

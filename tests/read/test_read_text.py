@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from marsad.read import MAX_BYTES, read_text
+from marsad.read import MAX_TEXT_BYTES, read_text
 from marsad.read.documents import normal_date
 from marsad.records import Document, Omission, Published
 
@@ -71,7 +71,7 @@ def test_what_cannot_be_read_says_why(text, reason):
 
 
 def test_too_large_is_refused_as_a_whole():
-    omission = read_text(ENGLISH * (MAX_BYTES // len(ENGLISH) + 1))
+    omission = read_text(ENGLISH * (MAX_TEXT_BYTES // len(ENGLISH) + 1))
     assert isinstance(omission, Omission)
     assert "split it" in omission.reason
 

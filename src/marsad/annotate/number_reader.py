@@ -146,10 +146,9 @@ class Reader:
         """A minus, for decimals only ("-0,4 %"): before a whole number it is more often a dash or a bullet."""
         text, start = self.tokens.folded.text, reading.start
         mark = self.grammar.separators["decimal"]
-        if leading_decimal(text, start, mark) and reading.kind == "cardinal" and isinstance(reading.value, int):
-            reading.value = reading.high = (
-                float(f"0.{text[start : reading.end]}") if not reading.scaled else reading.value
-            )
+        digits = text[start : reading.end]
+        if reading.kind == "cardinal" and digits.isdecimal() and leading_decimal(text, start, mark):
+            reading.value = reading.high = float(f"0.{digits}")
             reading.start = start = start - 1
         if isinstance(reading.value, int):
             return

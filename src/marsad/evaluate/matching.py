@@ -59,7 +59,7 @@ def assign(
     levels = [[level(gold, system) for system in systems] for gold in golds]
     if size == 0 or not any(any(row) for row in levels):
         return []
-    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415  # 0.3 s that only an evaluation should pay
+    from scipy.optimize import linear_sum_assignment  # 0.3 s that only an evaluation should pay
 
     worth = {NONE: 0.0, LENIENT: 1.0, STRICT: size + 2.0}
     weights = [

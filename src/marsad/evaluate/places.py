@@ -16,7 +16,7 @@ def gazetteer_ids(name: str, country: str | None) -> set[int]:
     The best row of all is among them because an event over two states has places outside its own country. A town and
     the unit around it bear one name and are both right. Where no row has it as main name, the best one that bears it.
     """
-    from marsad.gazetteer import Gazetteer  # noqa: PLC0415  # tests of the measures do without it
+    from marsad.gazetteer import Gazetteer  # tests of the measures do without it
 
     bearers = Gazetteer.load().lookup(name)
     rows = [row for row in bearers if fold_key(row.name) == fold_key(name)] or list(bearers[:1])

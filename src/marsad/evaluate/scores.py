@@ -65,7 +65,7 @@ def bootstrap(tallies: Sequence[Sequence[Tally]], samples: int) -> list[tuple[fl
 
     ``tallies`` has a row a document and a column a measure. The seed is fixed, so that a card can be diffed.
     """
-    import numpy as np  # noqa: PLC0415  # only for intervals
+    import numpy as np  # only for intervals
 
     table = np.array(tallies, dtype=float)
     documents = table.shape[0]
@@ -149,7 +149,7 @@ class Scores:
 
     def table(self) -> Table:
         """A rich table: a row a measure (and part, as asked with ``by``), a column a language and fold."""
-        from rich.table import Table  # noqa: PLC0415  # only for screens
+        from rich.table import Table  # only for screens
 
         groups = {name: group.measures() for name, group in self.groups().items()}
         table = Table(title=f"{len(self.documents)} documents: F1 or share, 95 % interval")

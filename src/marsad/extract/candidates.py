@@ -42,6 +42,17 @@ class Candidate:
         """Whether one of these cues stands nearest to this event."""
         return any(cue.sense in senses for cue in self.cues)
 
+    def tells_another(self) -> bool:
+        """Whether the persons counted, or the trigger, are other ones than those told of before ("other nine men")."""
+        heads = [count.start for counts in self.counts.values() for count in counts]
+        heads += [trigger.start for trigger in self.triggers]
+        return any(
+            cue.start <= head and self.scene.distance(cue.end, head) <= 1
+            for cue in self.scene.cues
+            if cue.sense == "another"
+            for head in heads
+        )
+
     def distance(self, start: int, end: int) -> int:
         """Words and marks between a range and the nearest trigger."""
         return min(_apart(self.scene, trigger, start, end) for trigger in self.triggers)
@@ -69,8 +80,14 @@ def _apart(scene: Scene, trigger: Trigger, start: int, end: int) -> int:
     low, high = (trigger.end, start) if start >= trigger.end else (end, trigger.start)
     if low >= high:
         return 0
+    return scene.distance(low, high) + _barriers(scene, low, high)
+
+
+def _barriers(scene: Scene, low: int, high: int) -> int:
+    """What stands between two things of a sentence, in words: marks, and conjunctions that begin another statement."""
     gap = scene.gap(low, high)
-    return scene.distance(low, high) + 2 * gap.count(",") + 20 * gap.count(";")
+    turns = sum(1 for cue in scene.cues if cue.sense == "clause" and low <= cue.start < high)
+    return 2 * gap.count(",") + 3 * gap.count(":") + 20 * gap.count(";") + 6 * turns
 
 
 def _nearest(singles: Sequence[Candidate], start: int, end: int) -> Candidate:
@@ -106,7 +123,7 @@ def _join(singles: Sequence[Candidate]) -> list[Candidate]:
 
 def _distinct(a: Candidate, b: Candidate) -> bool:
     """Whether two triggers of one family tell of two events: what they drew differs in number or place and day."""
-    if b.has("another"):
+    if b.tells_another() and b.counts.keys() & a.counts.keys():
         return True
     numbers = any(_firm(a, key) and _firm(b, key) and not _firm(a, key) & _firm(b, key) for key in a.counts)
     places = bool(a.places and b.places) and not {p.place.name for p in a.places} & {p.place.name for p in b.places}
@@ -149,8 +166,7 @@ def _cost(scene: Scene, trigger: Trigger, count: CountMention) -> int:
     after = count.start >= trigger.end
     low, high = (trigger.end, count.start) if after else (count.end, trigger.start)
     distance = scene.distance(low, high)
-    gap = scene.gap(low, high)
-    cost = distance + _direction(trigger.voice, after, distance) + 2 * gap.count(",") + 20 * gap.count(";")
+    cost = distance + _direction(trigger.voice, after, distance) + _barriers(scene, low, high)
     cost += 8 * count.subset + 4 * count.definite + 3 * (count.unit == "bare") + 2 * (count.source == "singular")
     return cost + 5 * sum(1 for other in scene.triggers if other is not trigger and low <= other.start < high)
 
@@ -176,5 +192,5 @@ def _direction(voice: str, after: bool, distance: int) -> int:
     if voice == "passive":
         return 6 if after else 0
     if voice == "either":
-        return (0 if distance <= 3 else 5) if after else 1
+        return (0 if distance <= 3 else 5) if after else min(distance, 1)
     return 0

@@ -34,7 +34,14 @@ def place_chains(scene: Scene) -> list[PlaceChain]:
     return chains
 
 
+def _heads(scene: Scene, place: PlacedMention, dateline: int) -> bool:
+    """Whether a place opens the sentence and its dateline: where the text was filed, not where anything happened."""
+    return place.start - scene.sentence.start <= 2 and 0 <= dateline - place.end <= 24
+
+
 def _linked(scene: Scene, a: PlacedMention, b: PlacedMention) -> bool:
+    if any(time.dateline and a.end <= time.start < b.start for time in scene.times):
+        return False
     gap = scene.gap(a.end, b.start)
     if len(gap.split()) > _LINK or any(mark in gap for mark in ";:.\n"):
         return False
@@ -51,7 +58,9 @@ def _role(scene: Scene, place: PlacedMention, previous: PlacedMention | None) ->
     A bare preposition ("de", "a", "من") says too little: only cues that are no function words decide.
     """
     floor = previous.end if previous is not None else scene.sentence.start
-    bare = {cue.start for cue in scene.cues if cue.sense == "function"}
+    bare = {cue.start for cue in scene.cues if cue.sense == "function" and " " not in scene.gap(cue.start, cue.end)}
+    if previous is None and any(_heads(scene, place, time.start) for time in scene.times if time.dateline):
+        return "dateline"
     for cue in reversed(scene.cues):
         if cue.end > place.start or cue.sense not in _ROLE_CUES:
             continue

@@ -121,7 +121,7 @@ def _triggers(scene: Scene) -> tuple[Trigger, ...]:
                 sense,
                 _voice(scene, term, before),
                 planned=exercise or _planned(scene, term, sense, raw[:position]),
-                negated=_cue_before(scene, term.start, ("negation",), words=3, floor=before) is not None,
+                negated=_negated(scene, term, before),
             )
         )
     return tuple(found)
@@ -139,6 +139,12 @@ def _cue_before(scene: Scene, position: int, senses: tuple[str, ...], *, words: 
             return None
         return cue
     return None
+
+
+def _negated(scene: Scene, term: TermMention, floor: int) -> bool:
+    """Whether a negation stands before a trigger; a comma between them begins another statement."""
+    cue = _cue_before(scene, term.start, ("negation",), words=3, floor=floor)
+    return cue is not None and "," not in scene.gap(cue.end, term.start)
 
 
 def _voice(scene: Scene, term: TermMention, floor: int) -> str:

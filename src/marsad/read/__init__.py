@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from marsad.read.documents import MAX_BYTES, read_text
+from marsad.read.documents import MAX_BYTES, MAX_TEXT_BYTES, read_text
 from marsad.read.language import LANGUAGES
 from marsad.read.sources import read_bytes, read_path
 
-__all__ = ["LANGUAGES", "MAX_BYTES", "read_bytes", "read_path", "read_text"]
+__all__ = ["LANGUAGES", "MAX_BYTES", "MAX_TEXT_BYTES", "read_bytes", "read_path", "read_text"]

@@ -12,10 +12,11 @@ from marsad.errors import UnreadableDocument
 from marsad.read.language import LANGUAGES, UNKNOWN, identify, is_written_in, normal_code
 from marsad.records import Document, Omission, Published, content_id
 
-__all__ = ["MAX_BYTES", "Given", "make_document", "normal_date", "read_text"]
+__all__ = ["MAX_BYTES", "MAX_TEXT_BYTES", "Given", "make_document", "normal_date", "read_text"]
 
 # A news document has a few kilobytes, the longest report a megabyte. What is larger is a dump of many documents, and is
-# refused as a whole: reading part of it would lose the rest silently.
+# refused as a whole: reading part of it would lose the rest silently. Files may be larger than their text (markup).
+MAX_TEXT_BYTES = 2_000_000
 MAX_BYTES = 10_000_000
 
 # "Six arrests in Salé" can be read; a lone page number, a caption or "Page not found" cannot.
@@ -81,7 +82,7 @@ def normal_date(published: str) -> str | None:
     date = re.split("[T ]", published.strip())[0]
     if re.fullmatch(r"\d{4}(-\d{2}){0,2}", date) and is_partial_date(date):
         return date
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415  # 15 ms for a rare form
+    from email.utils import parsedate_to_datetime  # 15 ms for a rare form
 
     try:
         return parsedate_to_datetime(published).date().isoformat()
@@ -118,8 +119,8 @@ def _checked(text: str) -> bytes:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise UnreadableDocument("text", "the text holds half characters (lone surrogates)") from error
-    if len(data) > MAX_BYTES:
-        raise too_large(len(data))
+    if len(data) > MAX_TEXT_BYTES:
+        raise too_large(len(data), MAX_TEXT_BYTES)
     if not text.strip():
         raise UnreadableDocument("text", "the text is empty")
     letters = 0
@@ -130,9 +131,9 @@ def _checked(text: str) -> bytes:
     raise UnreadableDocument("text", "the text is nearly empty")
 
 
-def too_large(size: int) -> UnreadableDocument:
+def too_large(size: int, limit: int = MAX_BYTES) -> UnreadableDocument:
     """The error for a document over the limit."""
-    reason = f"{size:,} bytes are more than one document may have ({MAX_BYTES:,}); split it, best into JSON lines"
+    reason = f"{size:,} bytes are more than one document may have ({limit:,}); split it, best into JSON lines"
     return UnreadableDocument("text", reason)
 
 

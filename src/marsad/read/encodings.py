@@ -169,7 +169,7 @@ def _latin_score(text: str) -> float:
 
 def _by_statistics(data: bytes) -> Decoded | None:
     """Other scripts: charset-normalizer's guess, good enough to say that a language is not supported."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415  # 60 ms for a rare case
+    from charset_normalizer import from_bytes  # 60 ms for a rare case
 
     guess = from_bytes(data[:_SAMPLE]).best()
     return None if guess is None else Decoded(data.decode(guess.encoding, errors="replace"), guess.encoding)

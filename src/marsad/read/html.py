@@ -80,7 +80,7 @@ def _too_deep(markup: str) -> bool:
 
 
 def _article(markup: str) -> Page | None:
-    import trafilatura  # noqa: PLC0415  # 0.3 s that only pages should pay
+    import trafilatura  # 0.3 s that only pages should pay
 
     try:
         tree = trafilatura.load_html(markup)

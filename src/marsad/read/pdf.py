@@ -41,8 +41,8 @@ def looks_like_pdf(data: bytes) -> bool:
 
 def read_pdf(data: bytes) -> str:
     """The text of all pages, a paragraph a text box; `UnreadableDocument` where there is none."""
-    from pdfminer.pdfdocument import PDFPasswordIncorrect  # noqa: PLC0415  # 0.2 s that only PDFs should pay
-    from pdfminer.psexceptions import PSException  # noqa: PLC0415
+    from pdfminer.pdfdocument import PDFPasswordIncorrect  # 0.2 s that only PDFs should pay
+    from pdfminer.psexceptions import PSException
 
     try:
         boxes = list(_boxes(data))
@@ -59,8 +59,8 @@ def read_pdf(data: bytes) -> str:
 
 
 def _boxes(data: bytes) -> Iterator[list[Line]]:
-    from pdfminer.high_level import extract_pages  # noqa: PLC0415
-    from pdfminer.layout import LAParams  # noqa: PLC0415
+    from pdfminer.high_level import extract_pages
+    from pdfminer.layout import LAParams
 
     # all_texts: some writers put whole pages into a form, which counts as a figure.
     for page in extract_pages(BytesIO(data), laparams=LAParams(all_texts=True)):
@@ -68,7 +68,7 @@ def _boxes(data: bytes) -> Iterator[list[Line]]:
 
 
 def _boxes_of(page: Any) -> Iterator[list[Line]]:
-    from pdfminer.layout import LTFigure, LTTextBox  # noqa: PLC0415
+    from pdfminer.layout import LTFigure, LTTextBox
 
     waiting = [page]
     while waiting:
@@ -98,7 +98,7 @@ def _stored_as_seen(glyphs: Iterator[str]) -> bool:
 
 
 def _line_text(line: Line, backwards: bool) -> str:
-    from bidi import get_display  # noqa: PLC0415
+    from bidi import get_display
 
     text = "".join(line)
     if backwards and _is_arabic(line):

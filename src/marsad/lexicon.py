@@ -83,8 +83,12 @@ class Vocabulary(Generic[_Payload]):
     def __init__(self, entries: Mapping[str, Sequence[_Payload]], *, proclitics: bool) -> None:
         # A leading blank makes the left word boundary part of the pattern; Arabic has clitics there and checks after.
         self._lead = "" if proclitics else " "
-        self._forms = list(entries)
-        self._payloads = [tuple(entries[form]) for form in self._forms]
+        forms = dict(entries)
+        if proclitics:
+            # ل + ال is written لل: "للمحكمة الوطنية" is the name "المحكمة الوطنية" after the preposition.
+            forms |= {"لل" + form[2:]: terms for form, terms in entries.items() if form.startswith("ال")}
+        self._forms = list(forms)
+        self._payloads = [tuple(terms) for terms in forms.values()]
         self._automaton = ahocorasick_rs.AhoCorasick(
             [self._lead + form for form in self._forms] or ["\0"], matchkind=ahocorasick_rs.MatchKind.Standard
         )

@@ -190,9 +190,17 @@ def _date(
             announced = announced or (value.start, mention)
             continue
         return value, mention, announced
-    if anchor is not None and candidate.has("same_time") and focus is not None and focus.date_mention is not None:
+    if focus is not None and focus.date_mention is not None and _same_time(candidate, focus):
         return replace(focus.date, basis="relative"), focus.date_mention, announced
     return DateValue(), None, announced
+
+
+def _same_time(candidate: Candidate, focus: Draft) -> bool:
+    """Whether a sentence sets an event of another kind at the time of the one before ("at the same time as")."""
+    here = any(told.scene is candidate.scene for told in focus.candidates)
+    if not any(focus.date_mention in told.times for told in focus.candidates):
+        return False  # its own date was borrowed: the words speak of two events, not of three
+    return candidate.scene.has("same_time") and candidate.family != focus.family and (here or candidate.has("same_time"))
 
 
 def _time_distance(candidate: Candidate, time: TimeMention) -> int:

@@ -53,14 +53,16 @@ def _report(context: Context, draft: Draft, lead: int) -> EventReport | None:
     places = _places(draft)
     if draft.date.start is None and draft.announced is None and not places:
         return None
+    legal_stage = _legal_stage(draft, event_type, triggers)
     evidence = [_trigger_evidence(context, draft)]
     counts, count_evidence = _counts(context, draft, event_type)
-    evidence += count_evidence
+    if legal_stage == "remand":
+        counts.pop("convicted", None)
+    evidence += [item for item in count_evidence if item.field.removeprefix("counts.") in counts]
     agencies, groups = _roles(context, draft, event_type)
     country = _country(context, draft, [p.place for p in places], agencies)
     partners = _partners(draft, agencies, [p.place for p in places], country)
     primary = _primary(context, draft, lead)
-    legal_stage = _legal_stage(draft, event_type, triggers)
     foiled = event_type in ("arrest", "clash", "seizure") and _foils(draft, primary)
     evidence += _evidence(context, draft, places, agencies + groups)
     document = context.document

@@ -239,6 +239,9 @@ def _country(context: Context, draft: Draft, places: Sequence[Place], agencies: 
     votes = Counter(place.country for place in places if place.country)
     if votes:
         return votes.most_common(1)[0][0]
+    court = next((name.country for name in agencies if name.kind == "court" and name.country), None)
+    if court is not None:
+        return court
     named = Counter(m.place.country for m in draft.places if m.place.country)
     if named:
         return named.most_common(1)[0][0]

@@ -7,6 +7,7 @@ from marsad.annotate.numbers import find_numbers
 from marsad.annotate.places import find_places
 from marsad.annotate.sentences import find_sentences
 from marsad.annotate.times import find_times
+from marsad.annotate.wrapping import join_wrapped
 from marsad.lexicon import load_lexicon, match_text
 from marsad.mentions import Annotations
 from marsad.spans import fold
@@ -16,7 +17,7 @@ __all__ = ["annotate"]
 
 def annotate(text: str, language: str) -> Annotations:
     """Mentions of a text in one of the four languages; without any trigger only sentences and terms are filled."""
-    folded = fold(text)
+    folded = join_wrapped(fold(text))
     words = match_text(folded.text)
     lexicon = load_lexicon(language)
     terms = lexicon.terms(words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marsad.annotate.counts import find_counts
 from marsad.annotate.numbers import find_numbers
 from marsad.annotate.places import find_places
@@ -9,10 +11,16 @@ from marsad.annotate.sentences import find_sentences
 from marsad.annotate.times import find_times
 from marsad.annotate.wrapping import join_wrapped
 from marsad.lexicon import load_lexicon, match_text
-from marsad.mentions import Annotations
+from marsad.mentions import Annotations, NameMention, TermMention
 from marsad.spans import fold
 
 __all__ = ["annotate"]
+
+
+def _taken(names: Sequence[NameMention], cues: Sequence[TermMention]) -> list[tuple[int, int]]:
+    """Where no place is looked for: in names (but a court is named after its town) and in phrases for speakers."""
+    spans = [(name.start, name.end) for name in names if name.kind != "court"]
+    return spans + [(cue.start, cue.end) for cue in cues if cue.sense.startswith("speaker_")]
 
 
 def annotate(text: str, language: str) -> Annotations:
@@ -31,5 +39,5 @@ def annotate(text: str, language: str) -> Annotations:
     dated = [(time.start, time.end) for time in times]
     counted = [number for number in numbers if not any(start <= number.start < end for start, end in dated)]
     counts = find_counts(folded.text, counted, terms, cues)
-    places = find_places(folded, language, [(name.start, name.end) for name in names])
+    places = find_places(folded, language, _taken(names, cues))
     return Annotations(folded, words, language, sentences, tuple(counted), counts, times, places, names, terms, cues)

@@ -85,7 +85,8 @@ def _opens(candidate: Candidate) -> bool:
 def _located(candidate: Candidate) -> bool:
     """Whether a place stands near enough to a trigger to be where it happened."""
     near = 6 if candidate.family == "violence" and not _counted(candidate) else 14
-    return any(candidate.distance(place.start, place.end) <= near for place in candidate.places)
+    towns = [place for place in candidate.places if place.place.precision != "country"]
+    return any(candidate.distance(place.start, place.end) <= near for place in towns)
 
 
 def _counted(candidate: Candidate) -> bool:

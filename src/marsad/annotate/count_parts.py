@@ -33,8 +33,9 @@ def _parts(text: str, counts: Sequence[CountMention], index: int, triggers: Sequ
         gap = text[whole.end : part.start]
         if any(mark in gap for mark in ".;!?\n") or part.value >= whole.value or not _alike(whole, part):
             break
-        if gap.count("(") > gap.count(")") and text[whole.end : counts[found[-1]].end if found else whole.end].count("(") < gap.count("("):
-            continue
+        opened = gap.rfind("(")
+        if found and opened > gap.rfind(")") and opened >= counts[found[-1]].end - whole.end:
+            continue  # a part of the part before: "six in Spain (four in Ceuta, ...) and three in Morocco"
         total += part.value
         found.append(number)
         if total >= whole.value:
@@ -84,9 +85,7 @@ def _only_function_words(text: str, start: int, end: int, stops: dict[int, int])
 def mark_definite(text: str, counts: Sequence[CountMention], cues: Sequence[TermMention]) -> list[CountMention]:
     """Mark counts behind a definite article or a demonstrative: "the two men", "los cinco militares"."""
     ends = {cue.end for cue in cues if cue.sense == "definite"}
-    return [
-        replace(count, definite=True) if _before(text, count.start) in ends else count for count in counts
-    ]
+    return [replace(count, definite=True) if _before(text, count.start) in ends else count for count in counts]
 
 
 def _before(text: str, position: int) -> int:

@@ -79,7 +79,7 @@ def _place(context: Context, candidate: Candidate, drafts: list[Draft], focus: D
 
 
 def _take_up(candidate: Candidate, drafts: Sequence[Draft], focus: Draft | None) -> Draft | None:
-    """Give what is told of "the arrested" to the event they were arrested in; its places and days are not that event's."""
+    """Give what is told of "the arrested" to the event they were arrested in; places and days are not that event's."""
     known = focus if focus is not None and focus.family == candidate.family else None
     known = known or next((draft for draft in reversed(drafts) if draft.family == candidate.family), None)
     if known is None:

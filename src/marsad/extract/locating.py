@@ -27,9 +27,11 @@ def supply_places(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> None:
 def _before(draft: Draft, earlier: Sequence[Draft], by_index: dict[int, Scene]) -> list[PlacedMention]:
     """Places of the sentence before one that opens the text, if it tells of no event itself."""
     scene = by_index.get(draft.first - 1)
-    if scene is None or draft.first > _OPENING or any(scene is c.scene for other in earlier for c in other.candidates):
+    told = any(scene is candidate.scene for other in earlier for candidate in other.candidates)
+    if scene is None or told or draft.first > _OPENING:
         return []
-    return [place for chain in place_chains(scene) if chain.role == "happened" for place in chain.places if _fine(place)]
+    happened = (chain.places for chain in place_chains(scene) if chain.role == "happened")
+    return [place for places in happened for place in places if _fine(place)]
 
 
 def _homes(draft: Draft, by_index: dict[int, Scene]) -> list[PlacedMention]:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marsad.annotate.counts import find_counts
 from marsad.annotate.numbers import find_numbers
 from marsad.annotate.places import find_places
 from marsad.annotate.sentences import find_sentences
 from marsad.annotate.times import find_times
+from marsad.annotate.wrapping import join_wrapped
 from marsad.lexicon import load_lexicon, load_names, match_text
-from marsad.mentions import Annotations
+from marsad.mentions import Annotations, NameMention, TermMention
 from marsad.spans import fold
 
 __all__ = ["annotate"]
 
 
+def _taken(names: Sequence[NameMention], cues: Sequence[TermMention]) -> list[tuple[int, int]]:
+    """Where no place is looked for: in names (but a court or local police is named after its town) and in speakers."""
+    known = load_names()
+    spans = [(name.start, name.end) for name in names if name.kind != "court" and not known[name.name][0].local]
+    return spans + [(cue.start, cue.end) for cue in cues if cue.sense.startswith("speaker_")]
+
+
 def annotate(text: str, language: str) -> Annotations:
     """Mentions of a text in one of the four languages; without any trigger only sentences and terms are filled."""
-    folded = fold(text)
+    folded = join_wrapped(fold(text))
     words = match_text(folded.text)
     lexicon = load_lexicon(language)
     terms = lexicon.terms(words)
@@ -30,7 +40,5 @@ def annotate(text: str, language: str) -> Annotations:
     dated = [(time.start, time.end) for time in times]
     counted = [number for number in numbers if not any(start <= number.start < end for start, end in dated)]
     counts = find_counts(folded.text, counted, terms, cues)
-    known = load_names()
-    taken = [(name.start, name.end) for name in names if not known[name.name][0].local]
-    places = find_places(folded, language, taken)
+    places = find_places(folded, language, _taken(names, cues))
     return Annotations(folded, words, language, sentences, tuple(counted), counts, times, places, names, terms, cues)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from marsad.annotate.count_parts import mark_definite, mark_parts, partitives
 from marsad.mentions import CountMention, NumberMention, TermMention
 
 __all__ = ["find_counts"]
@@ -41,12 +42,14 @@ def find_counts(
             counts.append(_counted(number, noun))
         elif number.kind == "cardinal":
             counts.append(_bare(number))
+    counts = partitives(text, numbers, counts, stops)
     indefinite = _positions(cues, "indefinite")
     counts.extend(_unnumbered(text, nouns, taken, indefinite))
     if terms and _is_arabic(text[terms[0].start]):
         counts.extend(_bare_nationals(terms, taken))
     counts = _mark_subsets(text, sorted(counts, key=lambda count: (count.start, -count.end)), cues)
-    return tuple(counts)
+    counts = mark_parts(text, counts, [term.start for term in terms if term.category == "trigger"])
+    return tuple(mark_definite(text, counts, cues))
 
 
 def _is_noun(term: TermMention) -> bool:

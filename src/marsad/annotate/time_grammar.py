@@ -1,9 +1,9 @@
 """The grammar of times: regular expressions over classes of words (see `marsad.annotate.time_words`).
 
-A pattern is written with the names of the classes, `name:slot` where its builder needs the word, and upper-case macros.
-Patterns of the first level find points ("6 June 2024", "last week", "three days later"), in order of precedence; patterns
-of the second level join points to ranges and open periods. There a point is one capital letter: D a day with its month,
-M a month, Y a year, W a weekday, R a point that hangs on another date, H a stretch of a year.
+A pattern is written with the names of the classes, `name:slot` where its builder needs the word, and upper-case
+macros. Patterns of the first level find points ("6 June 2024", "last week", "three days later"), in order of
+precedence; patterns of the second level join points to ranges and open periods. There a point is one capital letter: D
+a day with its month, M a month, Y a year, W a weekday, R a point that hangs on another date, H a stretch of a year.
 """
 
 from __future__ import annotations
@@ -43,19 +43,26 @@ _MACROS = {
 _POINTS: tuple[tuple[str, str], ...] = (
     ("skip", "every ow? [weekday dunit wunit munit yunit yunits]"),
     ("skip", "namebefore OF? the? (?:ORD OF? MONTH|MONTH ORD) (?:OF? yy)?"),
-    ("skip", "ORD OF? MONTH nameafter|MONTH ORD nameafter"),
-    ("day", "HOUR TODAY the? dunit? WEEKDAY (?:the|on|[last next]:rp|same)* dunit? corr? ORD:d dash? OF? the? munit? OF? slash? MON YEAR"),
+    ("skip", "[on the]* (?:ORD OF? MONTH|MONTH ORD) nameafter"),
+    ("day",
+     "HOUR TODAY the? dunit? WEEKDAY (?:the|on|[last next]:rp|same)* dunit? corr? ORD:d dash? OF? the? munit? "
+     "OF? slash? MON YEAR"),
     ("worded_day", "(?:the nw:d OF?|nw:d2 OF) MON YEAR"),
     ("month_day", "HOUR TODAY the? WEEKDAY the? [last next]:rp? MON slash? the? ORD:d YEAR"),
     ("numeric_month", "ym:n|dd:d slash yy:y"),
     ("year_month", "yy:y comma? MON (?! ORD|yy|comma? ORD)"),
     ("numeric", "HOUR TODAY the? dunit? WEEKDAY the? nd:n"),
     ("stamp", "dtg:g MON yy:y"),
-    ("nth_weekday", "the? [ow od last]:o weekday:w (?:OF the? munit? MON YEAR|OF? the? (?:REL:r munit|munit REL:rb))"),
-    ("nth_week", "the? [ow od last]:o wunit (?:OF? the? (?:REL:ra yunit|yunit REL:rb)|OF the? yunit? yy:y)|wunit ow:o OF the? yunit? yy:y"),
+    ("nth_weekday",
+     "the? [ow od last]:o weekday:w (?:OF the? munit? MON YEAR|OF? the? (?:REL:r munit|munit REL:rb))"),
+    ("nth_week",
+     "the? [ow od last]:o wunit (?:OF? the? (?:REL:ra yunit|yunit REL:rb)|OF the? yunit? yy:y)|wunit ow:o OF "
+     "the? yunit? yy:y"),
     ("hijri", "(?:WEEKDAY ORD:d OF? munit?)? hmonth:m comma? OF? yunit? hy:y hs?"),
     ("hijri_year", "yunit:u? hy:y hs"),
-    ("day_of_month", "(?:[weekday aweekday]:w comma?)? the? ORD:d OF? the? (?:REL:r munit|munit REL:rb|NAR:na munit|munit NARPOST:nb)"),
+    ("day_of_month",
+     "(?:[weekday aweekday]:w comma?)? the? ORD:d OF? the? (?:REL:r munit|munit REL:rb|NAR:na munit|munit "
+     "NARPOST:nb)"),
     ("week_of", "the? [ow last]:o [wunit dunit munit] OF the? munit? (?:MON YEAR|yunit? yy:y2)"),
     ("stretch", "PART the? (?:[ow od]:o half|half ow:o|halforder:o) OWNER"),
     ("quarter", "PART the? (?:[ow od]:o qunit|qunit [ow dd]:o|quarterorder:o) OWNER"),
@@ -66,19 +73,33 @@ _POINTS: tuple[tuple[str, str], ...] = (
     ("decade", "PART the? (?:decadenum:y|decade OF the? yunits? [yy decadenum]:y|yunits [num nw decadenum]:y)"),
     ("ahead", "(?:the? [next nextpl]|within) NUM UNIT:u|the? [nw dd]:n [next nextpl] UNIT:u"),
     ("century", "the? [ow od]:o century"),
-    ("last_n", "the? (?:[last lastpl] NUM UNIT:u|nw:n2 [last lastpl] UNIT:u2|dd:n3 [last lastpl] UNIT:u3|UNIT:u4 nw:n4 [last lastpl]|dual:n5 last)"),
-    ("vague", "(?:the|this)? (?:lastpl|[last next] few|few|lastpl few) UNIT (?:ago|later|earlier|lastpl|last)?|UNIT lastpl"),
+    ("last_n",
+     "the? (?:[last lastpl] NUM UNIT:u|nw:n2 [last lastpl] UNIT:u2|dd:n3 [last lastpl] UNIT:u3|UNIT:u4 nw:n4 "
+     "[last lastpl]|dual:n5 last)"),
+    ("vague",
+     "(?:the|this)? (?:lastpl|[last next] few|few|lastpl few) UNIT (?:ago|later|earlier|lastpl|last)?|UNIT "
+     "lastpl"),
     ("weekday", "the? (?:REL:ru wunit|wunit REL:rv) comma? dunit? weekday:w"),
-    ("relative_unit", "PART the? (?:REL:r [wunit weekend munit qunit yunit decade century]:u|[wunit weekend munit qunit yunit decade century]:u2 REL:r2)"),
+    ("relative_unit",
+     "PART the? (?:REL:r [wunit weekend munit qunit yunit decade century]:u|[wunit weekend munit qunit yunit "
+     "decade century]:u2 REL:r2)"),
     ("ago", "NUM UNIT:u ago"),
-    ("ago", "AGOPRE the? NUM UNIT:u|AGOPRE dual:n3|AGOPRE [dunit wunit munit yunit decade]:u4 (?! NARPOST|yy|hy|MONTH)"),
+    ("ago",
+     "AGOPRE the? NUM UNIT:u|AGOPRE dual:n3|AGOPRE [dunit wunit munit yunit decade]:u4 (?! NARPOST|yy|hy"
+     "|MONTH)"),
     ("later", "NUM UNIT:u [later afterlater earlier beforelater]:q|few? UNIT:u2 [later earlier]:q2"
-     "|[later earlier afterlater]:q3 in? (?:dual:n3|nw:n4 UNIT:u4|dd:n5 UNIT:u5)|afterlater:q3 [dunit wunit munit yunit]:u6 (?! NUM|hunit|yy|hy)|dual:n6 [later earlier afterlater beforelater]:q6"),
+     "|[later earlier afterlater]:q3 in? (?:dual:n3|nw:n4 UNIT:u4|dd:n5 UNIT:u5)"
+     "|afterlater:q3 [dunit wunit munit yunit]:u6 (?! NUM|hunit|yy|hy)"
+     "|dual:n6 [later earlier afterlater beforelater]:q6"),
     ("narrative", "the? (?:NAR:r NAR? [dunit dayrel wunit weekend munit yunit decade tod hunit]:u"
-     "|[dunit dayrel wunit weekend munit yunit tod]:u2 NARPOST:r2|[dunit wunit munit yunit]:u3 [afterlater beforelater]:r3|next:r4 [dunit tod]:u4)"),
+     "|[dunit dayrel wunit weekend munit yunit tod]:u2 NARPOST:r2"
+     "|[dunit wunit munit yunit]:u3 [afterlater beforelater]:r3|next:r4 [dunit tod]:u4)"),
     ("narrative_word", "the? [narday narweek narmonth naryear]:u"),
-    ("weekday_number", "weekday:w dunit? comma? the? [dd od]:d (?! word|counted|MONTH|colon|hunit|slash|UNIT|num|hmonth)"),
-    ("weekday", "HOUR dunit? (?:the|REL:r|NAR:rn)* dunit? weekday:w (?:REL:r2 (?! wunit)|NARPOST:rn2)? tod:t2? (?:comma? OF? the? (?:REL:ru wunit|wunit REL:rv))?"),
+    ("weekday_number",
+     "weekday:w dunit? comma? the? [dd od]:d (?! word|counted|MONTH|colon|hunit|slash|UNIT|num|hmonth)"),
+    ("weekday",
+     "HOUR dunit? (?:the|REL:r|NAR:rn)* dunit? weekday:w (?:REL:r2 (?! wunit)|NARPOST:rn2)? tod:t2? (?:comma? "
+     "OF? the? (?:REL:ru wunit|wunit REL:rv))?"),
     ("today", "HOUR this? dayrel:dr tod:t2? comma? (?:dunit? weekday:w)?"),
     ("this_hour", "the? (?:[this last]:r tod:t|tod:t2 [this last]:r2)"),
     ("part_of_unit", "part:p (?:OF|the|this)* [wunit munit qunit yunit decade century]:u"),
@@ -89,9 +110,10 @@ _POINTS: tuple[tuple[str, str], ...] = (
 
 # Read only where the words are known to be a time: too weak a sign in running text.
 _LOOSE: tuple[tuple[str, str], ...] = (
-    ("day_alone", "[weekday aweekday]:w comma? the? [dd od ow]:d|[dd od]:d comma? weekday:w|(?:on|to|the|in)* [dd od]:d"),
+    ("day_alone",
+     "[weekday aweekday]:w comma? the? [dd od ow]:d|[dd od]:d comma? weekday:w|(?:on|to|the|in)* [dd od]:d"),
     ("numeric_day", "HOUR (?:the|on)? md:n (?:comma yy:y)?"),
-    ("month_day_words", "MON the? [nw ow]:d"),
+    ("month_day_words", "MON [dash dot]? the? [dd nw ow]:d"),
     ("weekday", "aweekday:w"),
     ("part_of_unit", "the wunit:u"),
 )
@@ -100,7 +122,9 @@ _P = "[DMYWRH]"
 _JOINS: tuple[tuple[str, str], ...] = (
     ("between", f"between the? (?:{_P}:a|[dd od]:n) (?:and|dash) (?:the|tod|OF|between|in)* {_P}:b"),
     ("to_date", f"[since sinceago from] the? {_P}:a (?:[to until dash] (?:the|this|OF)* now)"),
-    ("days", "[since sinceago from between on]? the? (?:[dd od ow]:n (?:comma [dd od]:n2)?) (?:and|to|until|dash|slash) the? D:b"),
+    ("days",
+     "[since sinceago from between on]? the? (?:[dd od ow]:n (?:comma [dd od]:n2)?) (?:and|to|until|dash"
+     "|slash) the? D:b"),
     ("month_days", "D:a (?:dash|to|and) the? [dd od]:n (?! counted|word|colon|MONTH|slash) (?:comma? Y:y)?"),
     ("night", "from? W:a [to dash slash and until]:c? (?:the|tod|OF)* [WD]:b"),
     ("range", f"[since sinceago from]:s? the? {_P}:a [to until dash slash]:c (?:the|tod|OF|in)* {_P}:b"),

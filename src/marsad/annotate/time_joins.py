@@ -150,8 +150,8 @@ def _month_days(join: Join) -> list[TimeMention] | None:
     first, day = join.draft("a"), join.value("n")
     year = join.draft("y").first.year if join.index("y") >= 0 else None
     start = first.first.day
-    written_month_first = join.tokens.kinds[join.items[join.index("a")].end - 1] in (CODES["dd"], CODES["od"], CODES["ow"])
-    if first.first.year is not None or day is None or start is None or day <= start or not written_month_first:
+    month_first = join.tokens.kinds[join.items[join.index("a")].end - 1] in (CODES["dd"], CODES["od"], CODES["ow"])
+    if first.first.year is not None or day is None or start is None or day <= start or not month_first:
         return None
     if year is not None:
         first = replace(first, first=replace(first.first, year=year), anchor="none")
@@ -185,15 +185,20 @@ def _joined(join: Join) -> list[TimeMention] | None:
     if last.kind == "R" and last.first.unit == "day" and last.first.shift == 0 and last.anchor == "document" and opened:
         return [_mention(first, join.span, "since")]
     if connector in ("dash", "slash"):
-        if first.kind != last.kind or first.kind not in "DMY" or (first.first.month is not None and first.first.year is not None and last.first.year is None):
-            return None
-        if connector == "slash" and first.kind != "Y":
+        if not _dashed(first, last, slash=connector == "slash"):
             return None
     elif not opened and (first.kind != last.kind or (first.kind in "RH" and connector != "until")):
         return None
     if first.kind == "Y" and last.kind == "Y" and (first.first.year or 0) >= (last.first.year or 0):
         return None
     return [_range(first, last, join.span)]
+
+
+def _dashed(first: Draft, last: Draft, *, slash: bool) -> bool:
+    """Whether a mark between two points can mean "to": they are alike, and the first says no more than the last."""
+    if first.kind != last.kind or first.kind not in "DMY" or (slash and first.kind != "Y"):
+        return False
+    return first.first.month is None or first.first.year is None or last.first.year is not None
 
 
 def _pair(join: Join) -> list[TimeMention] | None:
@@ -242,8 +247,14 @@ def _alone(join: Join) -> list[TimeMention] | None:
     return [_mention(draft, join.span_of("a"))]
 
 
-_STRONG = {"in", "until", "since", "sinceago", "between", "before", "after", "afterlater", "beforelater", "beforeago", "on", "part"}
-_CLOSED = {"comma", "dash", "dot", "colon", "lpar", "rpar", "nl", "mark", "and", "in", "on", "of", "to", "from", "the", "since", "until", "slash", "before", "after"}
+# What makes the number after it a year.
+_STRONG = frozenset(
+    "in until since sinceago between before after afterlater beforelater beforeago on part".split()  # noqa: SIM905
+)
+# What may follow a year that stands free: no noun that the number could count.
+_CLOSED = frozenset(
+    "comma dash dot colon lpar rpar nl mark and in on of to from the since until slash before after".split()  # noqa: SIM905
+)
 
 
 def _year_stands(join: Join) -> bool:

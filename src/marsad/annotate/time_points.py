@@ -20,8 +20,10 @@ __all__ = ["BUILDERS", "SKIP", "Draft", "Hit"]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A point on its way to a mention. ``kind`` is the letter of the second level; ``sure`` is False for a year or a
-    month that stands alone and may be something else.
+    """A point on its way to a mention.
+
+    ``kind`` is the letter of the second level; ``sure`` is False for a year or a month that stands alone and may be
+    something else.
     """
 
     kind: str
@@ -166,7 +168,8 @@ def _month_day_alone(hit: Hit) -> bool:
         return False
     if hit.around(-1) == "in" and hit.kind("d") == "dd" and hit.index("w") < 0:
         return False
-    return hit.kind("m") == "month" or hit.around(0) != "word" or hit.around(-1) in ("on", "since", "from", "until", "the")
+    opened = hit.around(-1) in ("on", "since", "from", "until", "the")
+    return hit.kind("m") == "month" or hit.around(0) != "word" or opened
 
 
 def _numeric(hit: Hit) -> Draft | None:
@@ -298,7 +301,7 @@ def _numeric_day(hit: Hit) -> Draft | None:
     if hit.month_first:
         orders.reverse()
     for month, day in orders:
-        if 1 <= month <= 12 and 1 <= day and _exists(hit.value("y"), month, day):
+        if 1 <= month <= 12 and day >= 1 and _exists(hit.value("y"), month, day):
             anchor: TimeAnchor = "year" if hit.value("y") is None else "none"
             return Draft("D", TimePoint(year=hit.value("y"), month=month, day=day), anchor=anchor)
     return None
@@ -313,7 +316,8 @@ def _month_day_words(hit: Hit) -> Draft | None:
 def _day_of_month(hit: Hit) -> Draft | None:
     """Le 5 du mois dernier."""
     shift, told = hit.value("r", "rb"), hit.value("na", "nb")
-    point = TimePoint(day=hit.value("d"), unit="month", shift=shift if shift is not None else told, weekday=hit.value("w"))
+    moved = shift if shift is not None else told
+    point = TimePoint(day=hit.value("d"), unit="month", shift=moved, weekday=hit.value("w"))
     return Draft("D", point, anchor="document" if shift is not None else "narrative")
 
 
@@ -385,7 +389,8 @@ def _month(hit: Hit) -> Draft | None:
         return replace(draft, first=replace(draft.first, unit="year", shift=0), anchor="narrative")
     fixed = draft.anchor != "year" or draft.first.direction or draft.part or hit.match.end() - hit.match.start() > 2
     prefixed = CODES["munit"] in hit.match.group()
-    if fixed or prefixed or hit.around(-1) in _MONTH_OPENERS or (hit.around(-1) == "the" and hit.around(-2) in _MONTH_OPENERS):
+    before = hit.around(-2) if hit.around(-1) == "the" else hit.around(-1)
+    if fixed or prefixed or before in _MONTH_OPENERS:
         return draft
     return replace(draft, sure=False)
 
@@ -447,10 +452,10 @@ def _vague(hit: Hit) -> Draft | None:
     """A few days ago, some days later: a distance that the text leaves open; recent weeks are no date."""
     following = hit.match.group()
     forward, back = CODES["later"] in following, CODES["ago"] in following
-    if not (forward or CODES["earlier"] in following):
+    if not (forward or back or CODES["earlier"] in following):
         return SKIP
-    units = [NAMES[code] for code in following if NAMES[code] in _UNITS]
-    return Draft("R", TimePoint(unit=_UNITS[units[0]]), grain=_UNITS[units[0]], anchor="document" if back else "narrative")
+    unit = next(_UNITS[NAMES[code]] for code in following if NAMES[code] in _UNITS)
+    return Draft("R", TimePoint(unit=unit), grain=unit, anchor="document" if back else "narrative")
 
 
 def _relative_unit(hit: Hit) -> Draft | None:
@@ -511,13 +516,16 @@ def _narrative(hit: Hit) -> Draft | None:
     shift = hit.value("r", "r2", "r4") if order is None else 1 if order == "afterlater" else -1
     if unit is None or (kind == "hunit" and shift != 0):
         return None
-    return Draft("R", TimePoint(unit=unit, shift=shift), grain=unit, anchor="narrative", part=hit.name("u", "u2", "u4") if kind == "tod" else None)
+    part = hit.name("u", "u2", "u4") if kind == "tod" else None
+    return Draft("R", TimePoint(unit=unit, shift=shift), grain=unit, anchor="narrative", part=part)
 
 
 def _narrative_word(hit: Hit) -> Draft | None:
     """Le lendemain, la veille, cette année-là."""
     unit = hit.unit("u")
-    return None if unit is None else Draft("R", TimePoint(unit=unit, shift=hit.value("u")), grain=unit, anchor="narrative")
+    if unit is None:
+        return None
+    return Draft("R", TimePoint(unit=unit, shift=hit.value("u")), grain=unit, anchor="narrative")
 
 
 def _weekday_number(hit: Hit) -> Draft | None:
@@ -525,12 +533,17 @@ def _weekday_number(hit: Hit) -> Draft | None:
     return Draft("W", TimePoint(weekday=hit.value("w"), day=hit.value("d")), anchor="document")
 
 
+def _is_name(hit: Hit) -> bool:
+    """Whether a weekday is the name of a person ("Carlos Domingo"): Spanish writes weekdays small."""
+    alone = hit.around(-1) == "word" and hit.match.end() - hit.match.start() == 1
+    return alone and hit.form("w") == "domingo" and hit.folded.is_capital(hit.tokens.starts[hit.index("w")])
+
+
 def _weekday(hit: Hit) -> Draft | None:
     """On Tuesday, vendredi dernier, that same Thursday, jeudi de la semaine dernière."""
     weekday = hit.value("w")
-    if hit.form("w") == "domingo" and hit.around(-1) == "word" and hit.match.end() - hit.match.start() == 1:
-        if hit.folded.is_capital(hit.tokens.starts[hit.index("w")]):
-            return None  # a name: "Carlos Domingo"
+    if _is_name(hit):
+        return None
     week, told = hit.value("ru", "rv"), hit.value("rn", "rn2")
     if week is not None:
         return Draft("W", TimePoint(weekday=weekday, unit="week", shift=week), anchor="document", part=hit.part)
@@ -560,7 +573,7 @@ def _tomorrow(hit: Hit) -> Draft | None:
 
 
 def _this_hour(hit: Hit) -> Draft | None:
-    """This morning, la pasada madrugada, la nuit dernière: only evenings and nights lie on the day before."""
+    """Ce matin, la pasada madrugada, la nuit dernière: only evenings and nights lie on the day before."""
     part, last = hit.name("t", "t2"), hit.kind("r", "r2") == "last"
     shift = -1 if last and part in ("evening", "night", "afternoon") else 0
     return Draft("R", TimePoint(unit="day", shift=shift), anchor="document", part=part)

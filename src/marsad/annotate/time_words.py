@@ -25,11 +25,12 @@ __all__ = ["CODES", "NAMES", "TimeWords", "Tokens", "load_time_words", "tokenize
 _CLASSES = re.findall(
     r"\w+",
     """
-    month amonth weekday aweekday hmonth hs ad season dayrel now tod dunit wunit weekend munit qunit yunit yunits decade
-    century hunit dual thousands last lastpl this next nextpl same samepost following previous narday narweek narmonth naryear part sofar
-    half demi quarterorder halforder ow nw hundred thousand a few ago agopre later earlier afterlater beforelater sinceago
-    beforeago after before since until from to between and of the in on within every namebefore nameafter counted corr
-    dd od yy hy num nd ym md clock dtg decadenum comma dash slash dot adot colon lpar rpar nl mark word
+    month amonth weekday aweekday hmonth hs ad season dayrel now tod dunit wunit weekend munit qunit yunit yunits
+    decade century hunit dual thousands last lastpl this next nextpl same samepost following previous narday narweek
+    narmonth naryear part sofar half demi quarterorder halforder ow nw hundred thousand a few ago agopre later
+    earlier afterlater beforelater sinceago beforeago after before since until from to between and of the in on
+    within every namebefore nameafter counted corr dd od yy hy num nd ym md clock dtg decadenum comma dash slash dot
+    adot colon lpar rpar nl mark word
     """,
 )
 # Codes start above ASCII so that none is an operator of a regular expression; "word" keeps the readable dot.
@@ -143,13 +144,15 @@ def _abbreviations(data: Mapping[str, Any]) -> Iterator[str]:
     """Names of months and weekdays that a dot may follow: those that begin a longer name of the same."""
     for full, short in (("month", "month"), ("month", "amonth"), ("amonth", "amonth"), ("weekday", "aweekday")):
         for value, forms in data.get(short, {}).items():
-            longer = [fold_key(name) for name in data.get(full, {}).get(value, ())]
-            yield from (key for key in map(fold_key, forms) if any(name != key and name.startswith(key) for name in longer))
+            names = [fold_key(name) for name in data.get(full, {}).get(value, ())]
+            for form in map(fold_key, forms):
+                if any(name != form and name.startswith(form) for name in names):
+                    yield form
 
 
 def _number(token: str) -> tuple[str, _Value]:
     """Class and value of a token that begins with a digit."""
-    if not token.isdigit():
+    if not token.isdecimal():
         return _mixed(token)
     value = int(token) if len(token) < 12 else -1
     if len(token) <= 2 and 1 <= value <= 31:
@@ -170,12 +173,15 @@ def _mixed(token: str) -> tuple[str, _Value]:
         if len(digits) == 4:
             return CODES["decadenum"], int(digits)
         return (CODES["od"], int(digits)) if 1 <= int(digits) <= 31 else (CODES["num"], int(digits))
-    if ":" in token or "h" in token:
-        return CODES["clock"], token
+    return (CODES["clock"], token) if ":" in token or "h" in token else _parted(token)
+
+
+def _parted(token: str) -> tuple[str, _Value]:
+    """Class and value of numbers joined by marks: a date, a month of a year, a day of a month, or one long number."""
     parts = re.split(r"[-/.,]", token)
     if len(parts) == 3 and (len(parts[0]) == 4 or len(parts[1]) <= 2):
-        return CODES["nd"], tuple(int(part) for part in parts) + ((len(parts[0]), len(parts[2])),)
-    if len(parts) == 2 and "," not in token and 4 in (len(parts[0]), len(parts[1])) and max(len(parts[0]), len(parts[1])) == 4:
+        return CODES["nd"], (*(int(part) for part in parts), (len(parts[0]), len(parts[2])))
+    if len(parts) == 2 and "," not in token and max(map(len, parts)) == 4:
         return CODES["ym"], (int(parts[0]), int(parts[1]))
     if "/" in token:
         return CODES["md"], (int(parts[0]), int(parts[1]))
@@ -230,7 +236,7 @@ def tokenize(text: str, words: TimeWords) -> Tokens:
 
 def _other(token: str, before: str, words: TimeWords) -> tuple[str, _Value]:
     """Class of a number or a mark; a dot after "Sept" is no end of a sentence."""
-    if token[0].isdigit():
+    if token[0].isdecimal():
         return _number(token)
     if token == "." and before in words.abbreviations:
         return _ABBREVIATION_DOT, None

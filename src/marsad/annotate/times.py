@@ -40,12 +40,11 @@ def read_time(text: str, language: str, *, month_first: bool = False) -> TimeMen
     folded = fold(text)
     words = load_time_words(language)
     tokens = with_worded_years(tokenize(folded.text, words))
+    found: list[TimeMention] = []
     for grammar in (POINTS, LOOSE_POINTS):
         items = _points(tokens, words, folded, (0, len(tokens.kinds)), grammar, month_first=month_first)
-        found = _joins(tokens, words, items, loose=True)
-        if found:
-            return max(found, key=lambda time: time.end - time.start)
-    return None
+        found += _joins(tokens, words, items, loose=True)
+    return max(found, key=lambda time: time.end - time.start, default=None)
 
 
 def find_times(folded: Folded, language: str, *, month_first: bool | None = None) -> tuple[TimeMention, ...]:
@@ -98,8 +97,10 @@ def _joins(tokens: Tokens, words: TimeWords, items: list[Item], *, loose: bool =
         end = position + 1
         for pattern in JOINS.by_code.get(kinds[position], ()):
             match = pattern.regex.match(kinds, position)
-            built = JOINERS[pattern.builder](Join(tokens, words, items, pattern, match, loose)) if match is not None else None
-            if match is not None and built is not None:
+            if match is None:
+                continue
+            built = JOINERS[pattern.builder](Join(tokens, words, items, pattern, match, loose))
+            if built is not None:
                 found.extend(built)
                 end = match.end()
                 break

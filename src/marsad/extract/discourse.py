@@ -60,6 +60,8 @@ def build_drafts(context: Context, counted: frozenset[CountMention], told: froze
 
 def _place(context: Context, candidate: Candidate, drafts: list[Draft], focus: Draft | None) -> Draft | None:
     """Add a candidate to the draft that it fits, or open a new draft; None if it is too thin for either."""
+    if all(trigger.anaphoric for trigger in candidate.triggers):
+        return _take_up(candidate, drafts, focus)
     date, mention, announced = _date(context, candidate, focus)
     same_family = [draft for draft in drafts if draft.family == candidate.family]
     scored = [(_fit(draft, candidate, date, draft is focus), -index, draft) for index, draft in enumerate(same_family)]
@@ -76,6 +78,17 @@ def _place(context: Context, candidate: Candidate, drafts: list[Draft], focus: D
     return best
 
 
+def _take_up(candidate: Candidate, drafts: Sequence[Draft], focus: Draft | None) -> Draft | None:
+    """Give what is told of "the arrested" to the event they were arrested in; places and days are not that event's."""
+    known = focus if focus is not None and focus.family == candidate.family else None
+    known = known or next((draft for draft in reversed(drafts) if draft.family == candidate.family), None)
+    if known is None:
+        return focus
+    known.scenes.append(candidate.scene)
+    known.names.extend(candidate.names)
+    return known
+
+
 def _opens(candidate: Candidate) -> bool:
     """Whether a candidate without date and place may open an event: it counts persons, or it heads the text."""
     heads = candidate.scene.sentence.index <= 1 and not all(trigger.sense.weak for trigger in candidate.triggers)
@@ -85,11 +98,8 @@ def _opens(candidate: Candidate) -> bool:
 def _located(candidate: Candidate) -> bool:
     """Whether a place stands near enough to a trigger to be where it happened."""
     near = 6 if candidate.family == "violence" and not _counted(candidate) else 14
-    return any(
-        candidate.distance(place.start, place.end) <= near
-        for place in candidate.places
-        if place.place.precision != "country"
-    )
+    towns = [place for place in candidate.places if place.place.precision != "country"]
+    return any(candidate.distance(place.start, place.end) <= near for place in towns)
 
 
 def _counted(candidate: Candidate) -> bool:

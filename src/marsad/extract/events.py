@@ -13,6 +13,7 @@ from marsad.extract.context import Context
 from marsad.extract.discourse import Draft, build_drafts
 from marsad.extract.figures import FigureDraft
 from marsad.extract.grounding import ground
+from marsad.extract.locating import supply_places
 from marsad.extract.scene import PlacedMention, Scene, Trigger
 from marsad.lexicon import load_names
 from marsad.mentions import CountMention, NameMention, NumberMention
@@ -36,6 +37,7 @@ def extract_events(context: Context, figures: Sequence[FigureDraft]) -> list[Eve
     counted = frozenset(figure.count for figure in figures)
     told = frozenset(figure.trigger.start for figure in figures if figure.trigger is not None)
     drafts = build_drafts(context, counted, told)
+    supply_places(drafts, context.scenes)
     lead = min((draft.first for draft in drafts), default=0)
     reports = []
     for draft in drafts:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from marsad.extract.scene import PlacedMention, Scene
 
 __all__ = ["PlaceChain", "place_chains"]
 
-_ROLE_CUES = {"place_in": "happened", "place_from": "origin", "place_to": "targeted"}
+_ROLE_CUES = {"place_in": "happened", "place_from": "origin", "place_to": "targeted", "place_home": "home"}
+# What stands behind the place of a dateline without a date: "RABAT (AFP) -", "Bogota.-", "Cali |".
+_FILED = re.compile(r" ?(?:\([^()]{1,30}\) ?)?(?:-|\.-|\||/)(?= |$)")
 # Words between two places of one list: "Casablanca, Tangier and the rural commune of Ounagha, near Essaouira".
 _LINK = 5
 
@@ -34,9 +37,13 @@ def place_chains(scene: Scene) -> list[PlaceChain]:
     return chains
 
 
-def _heads(scene: Scene, place: PlacedMention, dateline: int) -> bool:
-    """Whether a place opens the sentence and its dateline: where the text was filed, not where anything happened."""
-    return place.start - scene.sentence.start <= 2 and 0 <= dateline - place.end <= 24
+def _heads(scene: Scene, place: PlacedMention) -> bool:
+    """Whether a place opens a dateline: where the text was filed, not where anything happened."""
+    if place.start - scene.sentence.start > 2:
+        return False
+    if any(time.dateline and 0 <= time.start - place.end <= 24 for time in scene.times):
+        return True
+    return scene.sentence.index <= 2 and _FILED.match(scene.text, place.end, scene.sentence.end) is not None
 
 
 def _linked(scene: Scene, a: PlacedMention, b: PlacedMention) -> bool:
@@ -59,7 +66,7 @@ def _role(scene: Scene, place: PlacedMention, previous: PlacedMention | None) ->
     """
     floor = previous.end if previous is not None else scene.sentence.start
     bare = {cue.start for cue in scene.cues if cue.sense == "function" and " " not in scene.gap(cue.start, cue.end)}
-    if previous is None and any(_heads(scene, place, time.start) for time in scene.times if time.dateline):
+    if previous is None and _heads(scene, place):
         return "dateline"
     for cue in reversed(scene.cues):
         if cue.end > place.start or cue.sense not in _ROLE_CUES:

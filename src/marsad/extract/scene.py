@@ -37,7 +37,10 @@ class PlacedMention(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A trigger in its sentence. ``planned`` and ``negated`` triggers tell of what did not happen."""
+    """A trigger in its sentence. ``planned`` and ``negated`` triggers tell of what did not happen.
+
+    An ``anaphoric`` one takes up persons told of before: "the arrested", "los detenidos".
+    """
 
     start: int
     end: int
@@ -45,6 +48,7 @@ class Trigger:
     voice: str
     planned: bool = False
     negated: bool = False
+    anaphoric: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,7 @@ def _triggers(scene: Scene) -> tuple[Trigger, ...]:
                 _voice(scene, term, before),
                 planned=exercise or _planned(scene, term, sense, raw[:position]),
                 negated=_negated(scene, term, before),
+                anaphoric=_anaphoric(scene, term, sense),
             )
         )
     return tuple(found)
@@ -145,6 +150,13 @@ def _negated(scene: Scene, term: TermMention, floor: int) -> bool:
     """Whether a negation stands before a trigger; a comma between them begins another statement."""
     cue = _cue_before(scene, term.start, ("negation",), words=3, floor=floor)
     return cue is not None and "," not in scene.gap(cue.end, term.start)
+
+
+def _anaphoric(scene: Scene, term: TermMention, sense: Sense) -> bool:
+    """Whether a participle that counts persons stands behind a definite article or a demonstrative."""
+    if sense.key is None or not any(t.form == "either" and t.start == term.start for t in scene.terms):
+        return False
+    return any(cue.sense == "definite" and scene.gap(cue.end, term.start) == " " for cue in scene.cues)
 
 
 def _voice(scene: Scene, term: TermMention, floor: int) -> str:

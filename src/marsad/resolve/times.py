@@ -23,6 +23,9 @@ _CLOCK_SLACK = timedelta(days=1)
 # "Hier vendredi" in a text filed a day or two late: the weekday is right, the distance is not.
 _FILED_LATE = 2
 
+# Characters between "three months before that" and the date that says it again.
+_APART = 6
+
 _Period = tuple[str, str]
 
 
@@ -50,7 +53,7 @@ def resolve_time(
     """
     if mention.relation in ("before", "after"):
         return None
-    period = _ends(mention, _iso(published), _iso(anchor), prefer)
+    period = _placed(mention, published, anchor, prefer)
     if period is None:
         return None
     start, end = period
@@ -94,7 +97,9 @@ def _after_distance(
     if index == 0 or mention.anchor != "year":
         return None
     before, value = mentions[index - 1], values[index - 1]
-    if before.anchor != "narrative" or not before.first.shift or value is None or value.start is None or mention.start - before.end > 6:
+    if before.anchor != "narrative" or not before.first.shift or mention.start - before.end > _APART:
+        return None
+    if value is None or value.start is None:
         return None
     shifted = last_day(value.start)
     near = resolve_time(mention, (shifted + timedelta(days=45)).isoformat())
@@ -105,7 +110,7 @@ def period_of(
     mention: TimeMention, published: str | None, anchor: str | None = None
 ) -> tuple[str | None, str | None, TimeRelation]:
     """Start and end of the period that a mention gives to a figure, and how it was said; an open side is None."""
-    value = _ends(mention, _iso(published), _iso(anchor), "past")
+    value = _placed(mention, published, anchor, "past")
     if value is None:
         return None, None, mention.relation
     start, end = value
@@ -129,6 +134,14 @@ def weekday_check(mention: TimeMention, published: str | None = None) -> Weekday
 
 def _iso(text: str | None) -> str | None:
     return text if text is not None and is_partial_date(text) else None
+
+
+def _placed(mention: TimeMention, published: str | None, anchor: str | None, prefer: Prefer) -> _Period | None:
+    """Start and end of a mention; None also where they would lie outside of the calendar."""
+    try:
+        return _ends(mention, _iso(published), _iso(anchor), prefer)
+    except (OverflowError, ValueError):
+        return None
 
 
 def _ends(mention: TimeMention, published: str | None, anchor: str | None, prefer: Prefer) -> _Period | None:
@@ -159,11 +172,14 @@ def _resolve(point: TimePoint, base: str | None, told: str | None, prefer: Prefe
         return _shifted(point, base, told is not None, prefer)
     if point.month is not None:
         return _yearless(point, base, prefer)
-    if len(base) < 10:
-        return None
+    return _near(point, first_day(base), prefer) if len(base) == 10 else None
+
+
+def _near(point: TimePoint, base: date, prefer: Prefer) -> _Period | None:
+    """A weekday or a day of the month near a day."""
     if point.weekday is not None:
-        return _weekday(point, first_day(base), prefer)
-    return _month_day(point.day, first_day(base), prefer) if point.day is not None else None
+        return _weekday(point, base, prefer)
+    return _month_day(point.day, base, prefer) if point.day is not None else None
 
 
 def _nth(point: TimePoint, base: str | None, prefer: Prefer) -> _Period | None:
@@ -211,30 +227,23 @@ def _shifted(point: TimePoint, base: str, told: bool, prefer: Prefer) -> _Period
         return _same(base) if told and len(base) < 10 else None
     if point.shift == 0 and told and point.unit == "day":
         return _same(base)
-    try:
-        return _unit(point, base, prefer)
-    except (OverflowError, ValueError):
-        return None
-
-
-def _unit(point: TimePoint, base: str, prefer: Prefer) -> _Period | None:
-    shift = point.shift or 0
-    year = int(base[:4])
     if point.unit == "year":
-        return _same(_prefix(year + shift, point.month, point.day))
+        return _same(_prefix(int(base[:4]) + point.shift, point.month, point.day))
     if point.unit in ("decade", "century"):
-        return _long(point, year)
+        return _long(point, int(base[:4]))
     if point.unit in ("month", "quarter"):
         return _months(point, base) if len(base) >= 7 else None
-    if len(base) < 10:
-        return None
-    day = first_day(base)
+    return _days(point, first_day(base), prefer) if len(base) == 10 else None
+
+
+def _days(point: TimePoint, day: date, prefer: Prefer) -> _Period | None:
+    """Units that need a day to start from: days, weekends and weeks, and a weekday of a week."""
+    shift = point.shift or 0
     if point.unit == "day":
         return _day(point, day)
-    monday = day - timedelta(days=day.weekday())
     if point.unit == "weekend":
         return _weekend(day, shift, prefer)
-    monday += timedelta(weeks=shift)
+    monday = day - timedelta(days=day.weekday()) + timedelta(weeks=shift)
     if point.weekday is not None:
         return _same((monday + timedelta(days=point.weekday)).isoformat())
     return monday.isoformat(), (monday + timedelta(days=6)).isoformat()

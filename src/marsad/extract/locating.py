@@ -1,0 +1,54 @@
+"""Where an event happened when its own sentences do not say: the sentence before, or where the arrested live."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.extract.discourse import Draft
+from marsad.extract.roles import place_chains
+from marsad.extract.scene import PlacedMention, Scene
+
+__all__ = ["supply_places"]
+
+# Sentences that set the scene of the news; later ones tell of other cases.
+_OPENING = 4
+
+
+def supply_places(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> None:
+    """Give places to the drafts that have none, from what stands right before them; undated ones stay without."""
+    by_index = {scene.sentence.index: scene for scene in scenes}
+    for number, draft in enumerate(drafts):
+        if draft.date.start is None or draft.family == "prosecution" or any(map(_fine, draft.places)):
+            continue
+        earlier = drafts[:number]
+        draft.places.extend(_before(draft, earlier, by_index) or _homes(draft, by_index))
+
+
+def _before(draft: Draft, earlier: Sequence[Draft], by_index: dict[int, Scene]) -> list[PlacedMention]:
+    """Places of the sentence before one that opens the text, if it tells of no event itself."""
+    scene = by_index.get(draft.first - 1)
+    told = any(scene is candidate.scene for other in earlier for candidate in other.candidates)
+    if scene is None or told or draft.first > _OPENING:
+        return []
+    happened = (chain.places for chain in place_chains(scene) if chain.role == "happened")
+    return [place for places in happened for place in places if _fine(place)]
+
+
+def _homes(draft: Draft, by_index: dict[int, Scene]) -> list[PlacedMention]:
+    """Where the arrested live, if the text tells no place of the arrest."""
+    if draft.family != "arrest":
+        return []
+    scenes = [draft.candidates[0].scene, by_index.get(draft.first - 1)]
+    return [
+        place
+        for scene in scenes
+        if scene is not None
+        for chain in place_chains(scene)
+        if chain.role == "home"
+        for place in chain.places
+        if _fine(place)
+    ]
+
+
+def _fine(place: PlacedMention) -> bool:
+    return place.place.precision not in ("country", "region")

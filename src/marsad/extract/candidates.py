@@ -64,16 +64,23 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
     singles = [Candidate(trigger.sense.family, scene, [trigger]) for trigger in live]
     if not singles:
         return []
-    _assign_counts(scene, singles, counted)
-    _assign_places(scene, singles)
+    bearers = _bearers(singles)
+    _assign_counts(scene, bearers, counted)
+    _assign_places(scene, bearers)
     for time in scene.times:
         if time.relation in _HAPPENED and not time.dateline:
-            _nearest(singles, time.start, time.end).times.append(time)
+            _nearest(bearers, time.start, time.end).times.append(time)
     for name in scene.names:
-        _nearest(singles, name.start, name.end).names.append(name)
+        _nearest(bearers, name.start, name.end).names.append(name)
     for cue in scene.cues:
-        _nearest(singles, cue.start, cue.end).cues.append(cue)
+        _nearest(bearers, cue.start, cue.end).cues.append(cue)
     return _join(singles)
+
+
+def _bearers(singles: list[Candidate]) -> list[Candidate]:
+    """The triggers that draw mentions: custody named before a court's act ("after four days in custody") does not."""
+    court = max((single.main.start for single in singles if single.family == "prosecution"), default=-1)
+    return [single for single in singles if single.main.sense.name != "custody" or single.main.start > court]
 
 
 def _apart(scene: Scene, trigger: Trigger, start: int, end: int) -> int:

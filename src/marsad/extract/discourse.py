@@ -55,7 +55,21 @@ def build_drafts(context: Context, counted: frozenset[CountMention], told: froze
         if focus is not None and not candidates:
             focus.scenes.append(scene)
             focus.names.extend(scene.names)
+            if focus.date.start is None and focus.places and focus.counts and scene.sentence.index - focus.first <= 2:
+                _told_date(context, scene, focus)
     return drafts
+
+
+def _told_date(context: Context, scene: Scene, draft: Draft) -> None:
+    """Date an undated event by the day of a sentence that goes on with it ("It was 4 a.m. this Sunday when ...")."""
+    if scene.has("background", "say", "planned", "hypothetical"):
+        return
+    for time in scene.times:
+        if time.relation == "on" and time.grain == "day" and time.anchor != "narrative" and not time.dateline:
+            value = context.resolve(time, None)
+            if value is not None and value.start is not None:
+                draft.date, draft.date_mention = value, time
+                return
 
 
 def _place(context: Context, candidate: Candidate, drafts: list[Draft], focus: Draft | None) -> Draft | None:

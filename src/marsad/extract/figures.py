@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from marsad.extract.context import Context
+from marsad.extract.figure_drafts import FigureDraft
 from marsad.extract.grounding import ground
 from marsad.extract.scene import Scene, Trigger
+from marsad.extract.series import continue_series, covers, find_anew, series_head
 from marsad.extract.speakers import find_speaker
 from marsad.mentions import CountMention, NameMention, TimeMention
 from marsad.records import Evidence, Figure, Period, content_id
@@ -20,23 +22,6 @@ _UNITS = ("cell", "person", "plot", "attack", "operation", "case", "other")
 _COARSE = ("year", "decade", "century", "quarter", "season")
 _AGENCY_AFTER = 8  # words behind a number within which an agency still is its subject
 _REACH = 14  # words between a number and the trigger that says what was done
-
-
-@dataclass(frozen=True, slots=True)
-class FigureDraft:
-    """A figure before it becomes a record: mentions and period."""
-
-    scene: Scene
-    count: CountMention
-    unit: str
-    action: str
-    trigger: Trigger | None
-    period: Period
-    times: tuple[TimeMention, ...]
-    part_of: int | None = None
-    relation: str | None = None
-    group: NameMention | None = None
-    agency: NameMention | None = None
 
 
 def find_figures(context: Context) -> list[FigureDraft]:
@@ -60,6 +45,7 @@ def _scene_figures(context: Context, scene: Scene, drafts: list[FigureDraft]) ->
     pairs = _year_pairs(scene)
     listed = len(pairs) >= 2
     whole: int | None = None
+    head: int | None = None
     for count in scene.counts:
         if count.source == "singular":
             continue
@@ -72,6 +58,14 @@ def _scene_figures(context: Context, scene: Scene, drafts: list[FigureDraft]) ->
         lone = _lone_year(context, scene, count, pairs, drafts)
         if lone is not None:
             drafts.append(lone)
+            continue
+        again = find_anew(scene, count, drafts)
+        if again is not None:
+            head = again
+            continue
+        part = continue_series(scene, count, drafts, head)
+        if part is not None:
+            drafts.append(part)
             continue
         previous = drafts[-1] if drafts and drafts[-1].scene is scene else None
         subset = _subset(scene, count, drafts, previous)
@@ -123,10 +117,7 @@ def _breakdown(
 ) -> FigureDraft | None:
     """A part of a yearly list; its whole is the total before it in the sentence or in the sentence before."""
     if whole is None:
-        whole = next(
-            (i for i in range(len(drafts) - 1, -1, -1) if drafts[i].relation is None and _near(drafts[i].scene, scene)),
-            None,
-        )
+        whole = series_head(scene, count, drafts)
     value = context.resolve(time, _last_year(drafts))
     if value is None or value.start is None:
         return None
@@ -139,7 +130,7 @@ def _breakdown(
     if action is None:
         return None
     period = Period(value.start, value.end, "stated", "stated")
-    belongs = head is not None and head.unit == unit
+    belongs = head is not None and head.unit == unit and covers(head.period, period)
     return FigureDraft(
         scene, count, unit, action, trigger, period, (time,),
         part_of=whole if belongs else None,
@@ -158,9 +149,14 @@ def _lone_year(
     value = context.resolve(time, _last_year(drafts))
     if value is None or value.start is None:
         return None
-    head = drafts[-1]
+    index = series_head(scene, count, drafts)
+    head = drafts[-1] if index is None else drafts[index]
     period = Period(value.start, value.end, "stated", "stated")
-    return FigureDraft(scene, count, head.unit, head.action, None, period, (time,), agency=head.agency)
+    part = index if index is not None and covers(head.period, period) and head.count.value > count.value else None
+    return FigureDraft(
+        scene, count, head.unit, head.action, None, period, (time,),
+        part_of=part, relation=None if part is None else "subset", agency=head.agency,
+    )  # fmt: skip
 
 
 def _near(earlier: Scene, later: Scene) -> bool:

@@ -67,6 +67,11 @@ class Gazetteer:
         """First four characters of all Arabic keys (shorter keys whole): a word that begins otherwise is no place."""
         return frozenset(self._meta["arabic_starts"])
 
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """Folded names of persons, whether or not a place bears them."""
+        return frozenset(self._meta["given_names"])
+
     def key_id(self, name: str) -> int | None:
         """The number of the name's key, None if no place has it."""
         number: int = self._trie.get(name_key(name), -1)

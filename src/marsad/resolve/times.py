@@ -150,6 +150,8 @@ def _ends(mention: TimeMention, published: str | None, anchor: str | None, prefe
     base = anchor if told else published
     if mention.last is None:
         return _resolve(mention.first, base, anchor if told else None, prefer)
+    if told and mention.first.year is not None:
+        anchor = base = f"{mention.first.year:04d}"  # "from 7 October 2023 to 31 December of that year"
     last = _resolve(mention.last, base, anchor if told else None, prefer)
     if last is None:
         return None

@@ -1,0 +1,121 @@
+"""Figures that go on a total told before: its parts by place or kind, in the sentences that follow it.
+
+"87 arrests this year: ... Madrid leads with 14, Barcelona has 13": the parts have neither a period nor a verb of their
+own; they take both from the total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from marsad.extract.figure_drafts import FigureDraft
+from marsad.extract.scene import Scene
+from marsad.mentions import CountMention
+from marsad.records import Period
+
+__all__ = ["continue_series", "covers", "find_anew", "series_head"]
+
+# Sentences after its total in which a part may still stand.
+_SENTENCES = 4
+# Words between a part and the place that it is the share of.
+_PLACE_REACH = 3
+
+
+def find_anew(scene: Scene, count: CountMention, drafts: Sequence[FigureDraft]) -> int | None:
+    """The figure that a count names once more ("of those 183, ...", "the 77 arrests ..."): an index, or None."""
+    if not (count.definite or count.subset):
+        return None
+    for index in range(len(drafts) - 1, -1, -1):
+        draft = drafts[index]
+        if not _near(draft.scene, scene):
+            return None
+        if draft.count.value == count.value and draft.count is not count and count.unit in (draft.unit, "bare"):
+            return index
+    return None
+
+
+def continue_series(
+    scene: Scene, count: CountMention, drafts: Sequence[FigureDraft], head: int | None
+) -> FigureDraft | None:
+    """A part of the figure ``head`` or, without one, of the last total whose period is known."""
+    if _dated(scene) or count.unit not in ("bare", "person", "cell"):
+        return None
+    whole = head if head is not None else _whole(scene, count, drafts)
+    if whole is None or drafts[whole].count.value <= count.value or not _same_kind(drafts[whole], count):
+        return None
+    if not (head is not None or count.subset or _of_place(scene, count)):
+        return None
+    inner = _within(scene, count, drafts)
+    index = inner if inner is not None else whole
+    trigger = next((t for t in scene.triggers if count.start <= t.start < count.end), None)
+    relation = "subset"
+    return replace(
+        drafts[index], scene=scene, count=count, trigger=trigger, part_of=index, relation=relation, group=None, agency=None
+    )
+
+
+def series_head(scene: Scene, count: CountMention, drafts: Sequence[FigureDraft]) -> int | None:
+    """The total that a number with a year of its own goes on: of the unit that its sentence names, else the last one."""
+    totals = [i for i, draft in enumerate(drafts) if draft.part_of is None and _near(draft.scene, scene)]
+    if not totals:
+        return None
+    named = "person" if any(t.sense.key and t.voice == "result" for t in scene.triggers) else None
+    wanted = (count.unit,) if count.unit != "bare" else (named,) if named else ("person", "cell", "plot")
+    return next((i for i in reversed(totals) if drafts[i].unit in wanted), totals[-1])
+
+
+def covers(whole: Period, part: Period) -> bool:
+    """Whether the period of a total can hold that of a part."""
+    if part.start is None or part.end is None:
+        return True
+    begins = whole.start is None or whole.start[:4] <= part.start[:4]
+    return begins and (whole.end is None or part.end[:4] <= whole.end[:4])
+
+
+def _dated(scene: Scene) -> bool:
+    """Whether the sentence has times of its own: then it tells of something else."""
+    return any(time.relation in ("on", "between", "since", "until") and not time.dateline for time in scene.times)
+
+
+def _whole(scene: Scene, count: CountMention, drafts: Sequence[FigureDraft]) -> int | None:
+    for index in range(len(drafts) - 1, -1, -1):
+        draft = drafts[index]
+        if not _near(draft.scene, scene) or draft.scene is scene and draft.part_of is None:
+            return None
+        if draft.part_of is None and draft.count.value > count.value and _same_kind(draft, count):
+            return index
+    return None
+
+
+def _near(earlier: Scene, later: Scene) -> bool:
+    return 0 <= later.sentence.index - earlier.sentence.index <= _SENTENCES
+
+
+def _same_kind(draft: FigureDraft, count: CountMention) -> bool:
+    """Whether a count may be a share of a figure: the same unit, or a bare number beside persons and cells."""
+    if count.noun is not None and count.noun.startswith("result:"):
+        return draft.unit == "person"
+    return count.unit in (draft.unit, "bare") and draft.unit in ("person", "cell")
+
+
+def _of_place(scene: Scene, count: CountMention) -> bool:
+    """Whether a place stands right before or behind a count: "Barcelona, with 13", "six in Ceuta"."""
+    for place in scene.places:
+        low, high = (place.end, count.start) if place.start < count.start else (count.end, place.start)
+        if low <= high and len(scene.gap(low, high).split()) <= _PLACE_REACH and ";" not in scene.gap(low, high):
+            return True
+    return False
+
+
+def _within(scene: Scene, count: CountMention, drafts: Sequence[FigureDraft]) -> int | None:
+    """The figure of this sentence that "of them" right behind or before a count refers to."""
+    last = drafts[-1]
+    if last.scene is not scene or last.count.value <= count.value:
+        return None
+    of_them = any(
+        0 <= cue.start - count.end <= 2 or 0 <= count.start - cue.end <= 2
+        for cue in scene.cues
+        if cue.sense == "subset"
+    )
+    return len(drafts) - 1 if of_them else None

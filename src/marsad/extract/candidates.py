@@ -175,7 +175,8 @@ def _cost(scene: Scene, trigger: Trigger, count: CountMention) -> int:
     distance = scene.distance(low, high)
     cost = distance + _direction(trigger.voice, after, distance) + _barriers(scene, low, high)
     cost += 8 * count.subset + 4 * count.definite + 3 * (count.unit == "bare") + 2 * (count.source == "singular")
-    return cost + 5 * sum(1 for other in scene.triggers if other is not trigger and low <= other.start < high)
+    between = [other for other in scene.triggers if other is not trigger and low <= other.start < high]
+    return cost + sum(5 if other.sense.family == trigger.sense.family else 3 for other in between)
 
 
 def _fits(trigger: Trigger, count: CountMention) -> bool:

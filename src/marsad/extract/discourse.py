@@ -18,6 +18,10 @@ from marsad.mentions import CountMention, NameMention, TimeMention
 __all__ = ["Draft", "build_drafts"]
 
 
+# Groups and agencies that only unnamed sources name are none of an event.
+_HEARSAY = ("allegation", "speaker_unnamed")
+
+
 @dataclass(slots=True)
 class Draft:
     """An event of the document while it is being put together from its sentences."""
@@ -54,7 +58,8 @@ def build_drafts(context: Context, counted: frozenset[CountMention], told: froze
                 focus = draft
         if focus is not None and not candidates:
             focus.scenes.append(scene)
-            focus.names.extend(scene.names)
+            if not scene.has(*_HEARSAY):
+                focus.names.extend(scene.names)
             if focus.date.start is None and focus.places and focus.counts and scene.sentence.index - focus.first <= 2:
                 _told_date(context, scene, focus)
     return drafts

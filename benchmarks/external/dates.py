@@ -5,8 +5,8 @@
 The cases are short sentences of the calendar kind ("I'll be out from 4 to 22 January"). Each has a value for the case
 that it speaks of the past and one for the future; a case is right when both of ours are, and half right when one is.
 Where the conventions of the cases differ from those of news (the end of a period is the day after it, "two weeks ago"
-is one day and not a week, "early June" is the first half of June), this adapter turns our answer into theirs; it reads
-nothing of the words itself. ``--peer`` runs dateparser in the same way beside it.
+is one day and not a week, "early June" is the first half of June, "next Friday" the Friday of next week), this adapter
+turns our answer into theirs; it reads nothing of the words itself. ``--peer`` runs dateparser in the same way beside it.
 """
 
 from __future__ import annotations
@@ -148,8 +148,20 @@ def _one_day(mention: TimeMention, reference: str, prefer: Prefer) -> Value:
     moved = _moved(mention.first, reference) if _counted(mention) else None
     if moved is not None:
         return (moved.isoformat(),)
-    value = resolve_time(mention, reference, reference, prefer=prefer)
+    value = resolve_time(_in_their_week(mention), reference, reference, prefer=prefer)
     return None if value is None or value.start is None else (first_day(value.start).isoformat(),)
+
+
+def _in_their_week(mention: TimeMention) -> TimeMention:
+    """Their "next Friday" is the Friday of next week, and their "last September" that of last year."""
+    point = mention.first
+    if mention.last is not None or not point.direction or point.unit is not None or mention.anchor == "narrative":
+        return mention
+    if point.weekday is not None and point.month is None and point.day is None:
+        return replace(mention, first=TimePoint(unit="week", shift=point.direction, weekday=point.weekday))
+    if point.month is not None and point.day is None:
+        return replace(mention, first=TimePoint(unit="year", shift=point.direction, month=point.month))
+    return mention
 
 
 def _counted(mention: TimeMention) -> bool:
@@ -176,7 +188,7 @@ def _period(mention: TimeMention, reference: str, prefer: Prefer) -> Value:
     if mention.part in ("last_n", "ahead"):
         start, end = sorted((_moved(mention.first, reference) or first_day(reference), first_day(reference)))
         return start.isoformat(), end.isoformat()
-    value = resolve_time(mention, reference, reference, prefer=prefer)
+    value = resolve_time(_in_their_week(mention), reference, reference, prefer=prefer)
     if value is None or value.start is None or value.end is None:
         return None
     start, end = first_day(value.start), last_day(value.end) + timedelta(days=1)

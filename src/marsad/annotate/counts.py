@@ -28,13 +28,14 @@ def find_counts(
     nouns = sorted((term for term in terms if _is_noun(term)), key=lambda term: (term.start, _RANK[term.category]))
     stops = _positions(cues, "function")
     starts = [noun.start for noun in nouns]
+    measures = _positions(cues, "measure")
     counts: list[CountMention] = []
     taken: set[int] = set()
     for index, number in enumerate(numbers):
         if number.kind not in ("cardinal", "one"):
             continue
         limit = next((n.start for n in numbers[index + 1 :]), len(text))
-        noun = _noun_after(text, number.end, limit, nouns, starts, stops)
+        noun = _noun_after(text, _past_measure(text, number.end, measures), limit, nouns, starts, stops)
         if noun is None and number.kind == "cardinal":
             noun = _noun_before(text, number, nouns)
         if noun is not None:
@@ -89,6 +90,14 @@ def _noun_after(
             best = noun
             position = noun.end
     return best
+
+
+def _past_measure(text: str, end: int, measures: dict[int, int]) -> int:
+    """End of a number and the word that joins it to its noun: "a dozen *of*", "un centenar *de* detenidos"."""
+    position = end
+    while position < len(text) and text[position] in " '":
+        position += 1
+    return measures.get(position, end)
 
 
 def _between(stops: dict[int, int], start: int, end: int) -> Iterator[int]:

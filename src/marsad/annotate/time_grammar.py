@@ -74,8 +74,9 @@ _POINTS: tuple[tuple[str, str], ...] = (
     ("ahead", "(?:the? [next nextpl]|within) NUM UNIT:u|the? [nw dd]:n [next nextpl] UNIT:u"),
     ("century", "the? [ow od]:o century"),
     ("last_n",
-     "the? (?:[last lastpl] NUM UNIT:u|nw:n2 [last lastpl] UNIT:u2|dd:n3 [last lastpl] UNIT:u3|UNIT:u4 nw:n4 "
-     "[last lastpl]|dual:n5 last)"),
+     "the? (?:[last lastpl previous] NUM UNIT:u|nw:n2 [last lastpl previous] UNIT:u2|dd:n3 [last lastpl previous] UNIT:u3"
+     "|UNIT:u4 nw:n4 "
+     "[last lastpl previous]|dual:n5 last)"),
     ("vague",
      "(?:the|this)? (?:lastpl|[last next] few|few|lastpl few) UNIT (?:ago|later|earlier|lastpl|last)?|UNIT "
      "lastpl"),
@@ -115,7 +116,9 @@ _LOOSE: tuple[tuple[str, str], ...] = (
     ("numeric_day", "HOUR (?:the|on)? md:n (?:comma yy:y)?"),
     ("month_day_words", "MON [dash dot]? the? [dd nw ow]:d"),
     ("weekday", "aweekday:w"),
-    ("part_of_unit", "the wunit:u"),
+    ("part_of_unit", "(?:the|this)? [dunit wunit munit yunit]:u"),
+    ("relative_unit", "the? [last part]:r dunit:u|dunit:u last:r"),
+    ("ahead", "in NUM UNIT:u|NUM UNIT:u [from since of] (?:the|this)? [now dayrel]"),
 )
 
 _P = "[DMYWRH]"
@@ -129,6 +132,7 @@ _JOINS: tuple[tuple[str, str], ...] = (
     ("night", "from? W:a [to dash slash and until]:c? (?:the|tod|OF)* [WD]:b"),
     ("range", f"[since sinceago from]:s? the? {_P}:a [to until dash slash]:c (?:the|tod|OF|in)* {_P}:b"),
     ("pair", "[DM]:a and (?:the|tod|OF)* [DM]:b"),
+    ("week_of_day", "the? wunit OF? the? D:a"),
     ("since", f"[since sinceago] (?:the|in|since|of)* {_P}:a"),
     ("until", f"until (?:the|in|of)* {_P}:a"),
     ("to_end", f"to the? {_P}:a"),

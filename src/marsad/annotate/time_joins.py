@@ -221,6 +221,14 @@ def _follows(first: TimePoint, last: TimePoint) -> bool:
     return last.day == 1 and (first.day or 0) >= 28 and ((last.month or 0) - (first.month or 0)) % 12 == 1
 
 
+def _week_of_day(join: Join) -> list[TimeMention] | None:
+    """The week of 6 July: the week in which that day lies."""
+    draft = join.draft("a")
+    if draft.first.unit is not None or draft.first.nth is not None:
+        return None
+    return [_mention(replace(draft, first=replace(draft.first, unit="week"), grain="week"), join.span)]
+
+
 def _opened(relation: TimeRelation) -> _Joiner:
     def build(join: Join) -> list[TimeMention] | None:
         draft = join.draft("a")
@@ -278,7 +286,8 @@ def _month_stands(join: Join) -> bool:
 
 JOINERS: dict[str, _Joiner] = {
     "between": _between, "to_date": _to_date, "days": _days, "month_days": _month_days, "night": _night,
-    "range": _joined, "pair": _pair, "since": _opened("since"), "until": _opened("until"), "to_end": _to_end,
+    "range": _joined, "pair": _pair, "week_of_day": _week_of_day,
+    "since": _opened("since"), "until": _opened("until"), "to_end": _to_end,
     "before": _opened("before"), "after": _opened("after"), "alone": _alone,
 }  # fmt: skip
 

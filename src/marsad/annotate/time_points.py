@@ -463,7 +463,9 @@ def _relative_unit(hit: Hit) -> Draft | None:
     unit = hit.unit("u", "u2")
     if unit is None or hit.value("u", "u2") == 2:
         return SKIP
-    return Draft("R", TimePoint(unit=unit, shift=hit.value("r", "r2")), grain=unit, anchor="document", part=hit.part)
+    # "آخر يوم": the word for the end of a period is here the one for "last".
+    shift = -1 if hit.kind("r", "r2") == "part" else hit.value("r", "r2")
+    return Draft("R", TimePoint(unit=unit, shift=shift), grain=unit, anchor="document", part=hit.part)
 
 
 def _ago(hit: Hit) -> Draft | None:

@@ -60,8 +60,12 @@ _YEARS = range(1900, 2100)
 _HIJRI_YEARS = range(1300, 1500)
 
 _Value = Any
-# What a word means by itself, and the phrases that begin with it, longest first.
-_Entry = tuple[tuple[str, _Value], tuple[tuple[tuple[str, ...], tuple[str, _Value]], ...]]
+# The phrases that begin with a word by their second word: what follows, longest first, and the meaning.
+_Phrases = Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, _Value]], ...]]
+# What a word means by itself, and its phrases.
+_Entry = tuple[tuple[str, _Value], _Phrases]
+# Number of a token in the text, its characters, and where it starts.
+_Span = tuple[int, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,14 @@ class TimeWords:
     """Vocabulary of one language: single words, phrases by their first word, and what the grammar must know.
 
     A meaning is (code, value); the value is a number (month 6, weekday 0, shift -1) or a name (a unit, a part of day).
-    ``cuts`` are words written together with particles, and how many letters these take.
+    ``cuts`` are words written together with particles, and how many letters these take; ``known`` are all words that
+    matter in any way.
     """
 
     language: str
     table: Mapping[str, _Entry]
     cuts: Mapping[str, int]
+    known: frozenset[str]
     month_first: bool
     name_months: frozenset[str]
     byline: frozenset[str]
@@ -125,19 +131,26 @@ def load_time_words(language: str) -> TimeWords:
             words.setdefault(parts[0], (code, value))
         elif parts:
             phrases.setdefault(parts[0], {}).setdefault(parts[1:], (code, value))
-    table: dict[str, _Entry] = {}
-    for form in (*words, *phrases):
-        rest = sorted(phrases.get(form, {}).items(), key=lambda item: -len(item[0]))
-        table[form] = words.get(form, _OTHER), tuple(rest)
+    table = {form: (words.get(form, _OTHER), _by_second(phrases.get(form, {}))) for form in (*words, *phrases)}
+    known = {part for rest in phrases.values() for tail in rest for part in tail}
     return TimeWords(
         language=language,
         table=table,
         cuts=cuts,
+        known=frozenset({*table, *cuts, *known}),
         month_first=bool(data.get("month_first")),
         name_months=frozenset(fold_key(str(form)) for form in data["name_months"]),
         byline=frozenset(fold_key(str(form)) for form in data["byline"]),
         abbreviations=frozenset(_abbreviations(data)),
     )
+
+
+def _by_second(rest: Mapping[tuple[str, ...], tuple[str, _Value]]) -> _Phrases:
+    """Phrases that begin with one word, by their second word, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, _Value]]]] = {}
+    for tail, entry in sorted(rest.items(), key=lambda item: -len(item[0])):
+        found.setdefault(tail[0], []).append((tail, entry))
+    return {second: tuple(entries) for second, entries in found.items()}
 
 
 def _abbreviations(data: Mapping[str, Any]) -> Iterator[str]:
@@ -190,28 +203,31 @@ def _parted(token: str) -> tuple[str, _Value]:
 
 def tokenize(text: str, words: TimeWords) -> Tokens:
     """A folded text as classes of words; runs of other words are one dot."""
-    spans = [(match.group(), match.start()) for match in _TOKEN.finditer(text)]
-    if words.cuts:
-        spans = _without_clitics(spans, words.cuts)
+    spans = _known(text, words)
     table = words.table
     kinds: list[str] = []
     values: list[_Value] = []
     starts: list[int] = []
     ends: list[int] = []
     index, line, count = 0, 0, len(spans)
-    last = ""
+    before, end = -1, 0
     while index < count:
-        token, start = spans[index]
+        number, token, start = spans[index]
         index += 1
-        end = start + len(token)
+        if number - before > 1:
+            kinds.append(_WORD)
+            values.append(None)
+            starts.append(end)
+            ends.append(start)
+        before, end = number, start + len(token)
         found = table.get(token)
         if found is not None:
             entry, phrases = found
-            for tail, phrase in phrases:
-                if _goes_on(spans, index, tail):
-                    entry, index = phrase, index + len(tail)
-                    end = spans[index - 1][1] + len(spans[index - 1][0])
-                    break
+            taken, phrase = _phrase(spans, index, phrases) if phrases else (0, None)
+            if phrase is not None:
+                entry, index = phrase, index + taken
+                before, last, start_of_last = spans[index - 1]
+                end = start_of_last + len(last)
         elif token[0] == "\n":
             wrapped = len(token) == 1 and start - line >= _WRAPPED and text[start - 1] not in ".!?:;"
             line = end
@@ -219,19 +235,34 @@ def tokenize(text: str, words: TimeWords) -> Tokens:
                 continue
             entry = (_BREAK, None)
         else:
-            entry = _OTHER if token[0].isalpha() else _other(token, spans[index - 2][0] if index > 1 else "", words)
-        if entry is _OTHER:
-            if last == _WORD:
-                ends[-1] = end
-                continue
-            last = _WORD
-        else:
-            last = entry[0]
-        kinds.append(last)
+            entry = _other(token, spans[index - 2][1] if index > 1 else "", words)
+        kinds.append(entry[0])
         values.append(entry[1])
         starts.append(start)
         ends.append(end)
     return Tokens("".join(kinds), values, starts, ends)
+
+
+def _known(text: str, words: TimeWords) -> list[_Span]:
+    """Numbers, marks and the words of the vocabulary, each with its number in the text: a gap is another word."""
+    known = words.known
+    spans = [
+        (number, token, match.start())
+        for number, match in enumerate(_TOKEN.finditer(text))
+        if (token := match.group()) in known or not token[0].isalpha()
+    ]
+    return _without_clitics(spans, words.cuts) if words.cuts else spans
+
+
+def _phrase(spans: list[_Span], index: int, phrases: _Phrases) -> tuple[int, tuple[str, _Value] | None]:
+    """The longest phrase that goes on at ``index``, and how many tokens it takes there."""
+    if index >= len(spans):
+        return 0, None
+    for tail, entry in phrases.get(spans[index][1], ()):
+        window = spans[index : index + len(tail)]
+        if tuple(span[1] for span in window) == tail and window[-1][0] - spans[index - 1][0] <= len(tail):
+            return len(tail), entry
+    return 0, None
 
 
 def _other(token: str, before: str, words: TimeWords) -> tuple[str, _Value]:
@@ -243,31 +274,24 @@ def _other(token: str, before: str, words: TimeWords) -> tuple[str, _Value]:
     return _MARK_CODES.get(token, _MARK), None
 
 
-def _goes_on(spans: list[tuple[str, int]], index: int, tail: tuple[str, ...]) -> bool:
-    """Whether the tokens from ``index`` on are the rest of a phrase."""
-    if len(spans) - index < len(tail):
-        return False
-    return all(spans[index + offset][0] == word for offset, word in enumerate(tail))
-
-
-def _without_clitics(spans: Iterable[tuple[str, int]], cuts: Mapping[str, int]) -> list[tuple[str, int]]:
+def _without_clitics(spans: Iterable[_Span], cuts: Mapping[str, int]) -> list[_Span]:
     """Cut one or two particles from words that are time words without them ("والاربعاء", "وبيومين")."""
-    cut: list[tuple[str, int]] = []
+    cut: list[_Span] = []
     for span in spans:
-        count = cuts.get(span[0])
+        count = cuts.get(span[1])
         if count is None:
             cut.append(span)
             continue
-        token, start = span
-        cut.extend((token[offset], start + offset) for offset in range(count))
-        cut.append((token[count:], start + count))
+        number, token, start = span
+        cut.extend((number, token[offset], start + offset) for offset in range(count))
+        cut.append((number, token[count:], start + count))
     return cut
 
 
 def _cut_tail(parts: tuple[str, ...], cuts: Mapping[str, int]) -> tuple[str, ...]:
     """A phrase as the tokens of a text will be: later words lose their particles ("الحادي والعشرين")."""
-    spans = _without_clitics([(part, 0) for part in parts[1:]], cuts)
-    return (*parts[:1], *(part for part, _ in spans))
+    spans = _without_clitics([(0, part, 0) for part in parts[1:]], cuts)
+    return (*parts[:1], *(part for _, part, _ in spans))
 
 
 def _cuts(table: Iterable[str], clitics: str) -> dict[str, int]:

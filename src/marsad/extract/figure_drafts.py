@@ -1,4 +1,4 @@
-"""A figure before it becomes a record."""
+"""A figure before it becomes a record, and what was done to the things it counts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from marsad.extract.scene import Scene, Trigger
 from marsad.mentions import CountMention, NameMention, TimeMention
 from marsad.records import Period
 
-__all__ = ["FigureDraft"]
+__all__ = ["FIGURE_UNITS", "FigureDraft", "figure_action", "figure_trigger", "is_near"]
+
+FIGURE_UNITS = ("cell", "person", "plot", "attack", "operation", "case", "other")
+_DEFAULT_ACTION = {"cell": "dismantled", "plot": "foiled"}
+_REACH = 14  # words between a number and the trigger that says what was done
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +30,41 @@ class FigureDraft:
     relation: str | None = None
     group: NameMention | None = None
     agency: NameMention | None = None
+
+
+def figure_trigger(scene: Scene, count: CountMention, unit: str) -> Trigger | None:
+    """The nearest trigger whose action suits the unit."""
+    best: tuple[int, Trigger] | None = None
+    for trigger in scene.triggers:
+        if trigger.sense.action is None or not _suits(unit, trigger.sense.action):
+            continue
+        inside = count.start <= trigger.start < count.end
+        low, high = (trigger.end, count.start) if trigger.start < count.start else (count.end, trigger.start)
+        distance = 0 if inside else scene.distance(low, high) + 2 * scene.gap(low, high).count(",")
+        if distance <= _REACH and (best is None or distance < best[0]):
+            best = (distance, trigger)
+    return best[1] if best is not None else None
+
+
+def _suits(unit: str, action: str) -> bool:
+    if unit == "person":
+        return action not in ("dismantled", "foiled")
+    if unit == "cell":
+        return action in ("dismantled", "foiled", "other")
+    if unit in ("plot", "attack"):
+        return action in ("foiled", "other")
+    return action == "other"
+
+
+def figure_action(unit: str, trigger: Trigger | None) -> str | None:
+    """What was done to the things counted; None where nothing says it."""
+    if unit in ("operation", "case", "attack"):
+        return trigger.sense.action if trigger is not None and trigger.sense.action == "foiled" else "other"
+    if unit in _DEFAULT_ACTION:
+        return _DEFAULT_ACTION[unit] if trigger is not None else None
+    return trigger.sense.action if trigger is not None else None
+
+
+def is_near(earlier: Scene, later: Scene) -> bool:
+    """Whether a sentence stands close enough behind another to go on its figures."""
+    return 0 <= later.sentence.index - earlier.sentence.index <= 3

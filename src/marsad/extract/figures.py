@@ -7,28 +7,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.extract.context import Context
-from marsad.extract.figure_drafts import FigureDraft
+from marsad.extract.figure_drafts import FIGURE_UNITS, FigureDraft, figure_action, figure_trigger
+from marsad.extract.figure_periods import figure_period
+from marsad.extract.figure_years import lone_year, year_pairs, year_part
 from marsad.extract.grounding import ground
-from marsad.extract.scene import Scene, Trigger
-from marsad.extract.series import continue_series, covers, find_anew, series_head
+from marsad.extract.scene import Scene
+from marsad.extract.series import continue_series, find_anew
 from marsad.extract.speakers import find_speaker
 from marsad.mentions import CountMention, NameMention, TimeMention
 from marsad.records import Evidence, Figure, Period, content_id
 
 __all__ = ["FigureDraft", "extract_figures", "find_figures"]
 
-_DEFAULT_ACTION = {"cell": "dismantled", "plot": "foiled"}
-_UNITS = ("cell", "person", "plot", "attack", "operation", "case", "other")
-_COARSE = ("year", "decade", "century", "quarter", "season")
 _AGENCY_AFTER = 8  # words behind a number within which an agency still is its subject
-_REACH = 14  # words between a number and the trigger that says what was done
 
 
 def find_figures(context: Context) -> list[FigureDraft]:
     """All figures of a document in order; ``part_of`` is an index into the list."""
     drafts: list[FigureDraft] = []
+    anchor: str | None = None
     for scene in context.scenes:
-        _scene_figures(context, scene, drafts)
+        _scene_figures(context, scene, drafts, anchor)
+        for time in scene.times:
+            value = context.resolve(time, anchor) if time.relation == "on" and not time.dateline else None
+            anchor = value.start if value is not None and value.start is not None else anchor
     return drafts
 
 
@@ -41,8 +43,8 @@ def extract_figures(context: Context, drafts: Sequence[FigureDraft]) -> list[Fig
     return figures
 
 
-def _scene_figures(context: Context, scene: Scene, drafts: list[FigureDraft]) -> None:
-    pairs = _year_pairs(scene)
+def _scene_figures(context: Context, scene: Scene, drafts: list[FigureDraft], anchor: str | None) -> None:
+    pairs = year_pairs(scene)
     listed = len(pairs) >= 2
     whole: int | None = None
     head: int | None = None
@@ -51,11 +53,11 @@ def _scene_figures(context: Context, scene: Scene, drafts: list[FigureDraft]) ->
             continue
         pair = pairs.get(count.start) if listed else None
         if pair is not None:
-            part = _breakdown(context, scene, count, pair, drafts, whole)
+            part = year_part(context, scene, count, pair, drafts, whole)
             if part is not None:
                 drafts.append(part)
             continue
-        lone = _lone_year(context, scene, count, pairs, drafts)
+        lone = lone_year(context, scene, count, pairs, drafts)
         if lone is not None:
             drafts.append(lone)
             continue
@@ -67,104 +69,21 @@ def _scene_figures(context: Context, scene: Scene, drafts: list[FigureDraft]) ->
         if part is not None:
             drafts.append(part)
             continue
-        previous = drafts[-1] if drafts and drafts[-1].scene is scene else None
+        previous = drafts[-1] if drafts and _goes_on(drafts[-1].scene, scene, count) else None
         subset = _subset(scene, count, drafts, previous)
-        draft = subset or _total(context, scene, count, pairs if listed else {}, previous)
+        draft = subset or _total(context, scene, count, pairs if listed else {}, previous, anchor)
         if draft is not None:
             drafts.append(draft)
             if draft.relation is None:
                 whole = len(drafts) - 1
 
 
-def _year_pairs(scene: Scene) -> dict[int, TimeMention]:
-    """Counts that stand beside a year of their own: "21 in 2015, 19 the year after, nine in 2017"; by start."""
-    pairs: dict[int, TimeMention] = {}
-    used: set[int] = set()
-    for index, count in enumerate(scene.counts):
-        following = scene.counts[index + 1].start if index + 1 < len(scene.counts) else scene.sentence.end
-        for time in scene.times:
-            if time.grain != "year" or time.relation != "on" or time.last is not None or time.start in used:
-                continue
-            if count.end <= time.start < following and _close(scene, count.end, time.start):
-                pairs[count.start] = time
-                used.add(time.start)
-                break
-    if len(pairs) < 2:
-        first = _year_first_pairs(scene)
-        return first if len(first) > len(pairs) else pairs
-    return pairs
-
-
-def _year_first_pairs(scene: Scene) -> dict[int, TimeMention]:
-    """The other order: "2015: 21, 2016: 19", "en 2015, 21 cellules"."""
-    pairs: dict[int, TimeMention] = {}
-    for time in scene.times:
-        if time.grain != "year" or time.relation != "on" or time.last is not None:
-            continue
-        count = next((count for count in scene.counts if count.start >= time.end), None)
-        if count is not None and count.start not in pairs and _close(scene, time.end, count.start):
-            pairs[count.start] = time
-    return pairs
-
-
-def _close(scene: Scene, low: int, high: int) -> bool:
-    gap = scene.gap(low, high)
-    return len(gap.split()) <= 3 and not any(mark in gap for mark in ".;\n")
-
-
-def _breakdown(
-    context: Context, scene: Scene, count: CountMention, time: TimeMention, drafts: list[FigureDraft], whole: int | None
-) -> FigureDraft | None:
-    """A part of a yearly list; its whole is the total before it in the sentence or in the sentence before."""
-    if whole is None:
-        whole = series_head(scene, count, drafts)
-    value = context.resolve(time, _last_year(drafts))
-    if value is None or value.start is None:
-        return None
-    head = drafts[whole] if whole is not None else None
-    unit = count.unit if count.unit in _UNITS else head.unit if head is not None else None
-    if unit is None:
-        return None
-    trigger = _trigger(scene, count, unit)
-    action = head.action if head is not None and head.unit == unit else _action(unit, trigger)
-    if action is None:
-        return None
-    period = Period(value.start, value.end, "stated", "stated")
-    belongs = head is not None and head.unit == unit and covers(head.period, period)
-    return FigureDraft(
-        scene, count, unit, action, trigger, period, (time,),
-        part_of=whole if belongs else None,
-        relation="breakdown" if belongs else None,
-        agency=head.agency if belongs and head is not None else None,
-    )  # fmt: skip
-
-
-def _lone_year(
-    context: Context, scene: Scene, count: CountMention, pairs: dict[int, TimeMention], drafts: list[FigureDraft]
-) -> FigureDraft | None:
-    """A bare number with a year that goes on a series told before: "46 for the whole of 2022", "against 121 in 2023"."""
-    time = pairs.get(count.start)
-    if time is None or count.unit != "bare" or not drafts or not _near(drafts[-1].scene, scene):
-        return None
-    value = context.resolve(time, _last_year(drafts))
-    if value is None or value.start is None:
-        return None
-    index = series_head(scene, count, drafts)
-    head = drafts[-1] if index is None else drafts[index]
-    period = Period(value.start, value.end, "stated", "stated")
-    part = index if index is not None and covers(head.period, period) and head.count.value > count.value else None
-    return FigureDraft(
-        scene, count, head.unit, head.action, None, period, (time,),
-        part_of=part, relation=None if part is None else "subset", agency=head.agency,
-    )  # fmt: skip
-
-
-def _near(earlier: Scene, later: Scene) -> bool:
-    return 0 <= later.sentence.index - earlier.sentence.index <= 3
-
-
-def _last_year(drafts: Sequence[FigureDraft]) -> str | None:
-    return drafts[-1].period.end if drafts else None
+def _goes_on(earlier: Scene, scene: Scene, count: CountMention) -> bool:
+    """Whether a count shares the period of a figure: in its sentence, or in the next one for operations."""
+    if earlier is scene:
+        return True
+    following = scene.sentence.index - earlier.sentence.index == 1
+    return following and count.unit in ("operation", "plot") and count.source != "singular" and count.value > 1
 
 
 def _subset(
@@ -199,28 +118,37 @@ def _total(
     count: CountMention,
     pairs: dict[int, TimeMention],
     previous: FigureDraft | None,
+    anchor: str | None,
 ) -> FigureDraft | None:
-    if count.unit not in _UNITS or count.definite or count.subset:
+    unit = _total_unit(scene, count)
+    if unit not in FIGURE_UNITS or (count.definite and previous is None) or count.subset:
         return None
-    trigger = _trigger(scene, count, count.unit)
-    action = _action(count.unit, trigger)
+    trigger = figure_trigger(scene, count, unit)
+    action = figure_action(unit, trigger)
     if action is None:
         return None
     used = {id(time) for time in pairs.values()}
-    period, times = _period(context, scene, count, [time for time in scene.times if id(time) not in used])
-    if period is None and previous is not None and previous.relation is None:
+    period, times = figure_period(context, scene, count, [time for time in scene.times if id(time) not in used], anchor)
+    if period is None and previous is not None and (previous.relation is None or unit != "person"):
         period, times = previous.period, previous.times
     total = scene.has("total")
     if period is None:
-        if not total or count.unit == "person":
+        if not total or unit == "person":
             return None
         period = Period(end_basis="to_date")
-    if count.unit == "person" and not _is_total(scene, count, period, total):
+    if unit == "person" and not _is_total(scene, count, period, total):
         return None
     agency = _agency(scene, count)
     return FigureDraft(
-        scene, count, count.unit, action, trigger, period, times, agency=agency, group=_own_group(scene, count)
+        scene, count, unit, action, trigger, period, times, agency=agency, group=_own_group(scene, count)
     )
+
+
+def _total_unit(scene: Scene, count: CountMention) -> str:
+    """Unit of a count; a bare number behind a word for a toll counts persons ("the toll of dead exceeds 400")."""
+    tolls = scene.cues_of("headline_total") if count.unit == "bare" else []
+    counted = any(trigger.sense.key is not None and trigger.end <= count.start for trigger in scene.triggers)
+    return "person" if counted and any(cue.end <= count.start for cue in tolls) else count.unit
 
 
 def _is_total(scene: Scene, count: CountMention, period: Period, total: bool) -> bool:
@@ -233,96 +161,6 @@ def _is_total(scene: Scene, count: CountMention, period: Period, total: bool) ->
     return not single and count.value >= 5
 
 
-def _trigger(scene: Scene, count: CountMention, unit: str) -> Trigger | None:
-    """The nearest trigger whose action suits the unit."""
-    best: tuple[int, Trigger] | None = None
-    for trigger in scene.triggers:
-        if trigger.sense.action is None or not _suits(unit, trigger.sense.action):
-            continue
-        inside = count.start <= trigger.start < count.end
-        low, high = (trigger.end, count.start) if trigger.start < count.start else (count.end, trigger.start)
-        distance = 0 if inside else scene.distance(low, high) + 2 * scene.gap(low, high).count(",")
-        if distance <= _REACH and (best is None or distance < best[0]):
-            best = (distance, trigger)
-    return best[1] if best is not None else None
-
-
-def _suits(unit: str, action: str) -> bool:
-    if unit == "person":
-        return action not in ("dismantled", "foiled")
-    if unit == "cell":
-        return action in ("dismantled", "foiled", "other")
-    if unit in ("plot", "attack"):
-        return action in ("foiled", "other")
-    return action == "other"
-
-
-def _action(unit: str, trigger: Trigger | None) -> str | None:
-    if unit in ("operation", "case", "attack"):
-        return trigger.sense.action if trigger is not None and trigger.sense.action == "foiled" else "other"
-    if unit == "cell" or unit == "plot":
-        return _DEFAULT_ACTION[unit] if trigger is not None else None
-    return trigger.sense.action if trigger is not None else None
-
-
-def _period(
-    context: Context, scene: Scene, count: CountMention, times: Sequence[TimeMention]
-) -> tuple[Period | None, tuple[TimeMention, ...]]:
-    """Period that the sentence gives to a count: since, until, between, a year; open ones run to date."""
-    start = end = None
-    start_basis = end_basis = None
-    used: list[TimeMention] = []
-    ordered = sorted(times, key=lambda time: scene.distance(time.start, count.start))
-    for time in ordered:
-        value = context.resolve(time, None)
-        if value is None or value.start is None:
-            continue
-        if time.relation == "between" and start is None and end is None:
-            start, end, start_basis, end_basis = value.start, value.end, "stated", "stated"
-        elif time.relation == "since" and start is None:
-            start, start_basis = value.start, "stated"
-        elif time.relation == "until" and end is None:
-            end, end_basis = value.end, "stated"
-        elif time.relation == "on" and time.grain in _COARSE and start is None and end is None and end_basis is None:
-            start, end, start_basis, end_basis = value.start, value.end, "stated", "stated"
-        else:
-            continue
-        used.append(time)
-    until = next((time for time in used if time.relation == "until"), None)
-    if start is None and end is not None and until is not None and _this_year_beside(scene, times, until):
-        # "this year, up to 6 June 2024": the bound tells which year this is.
-        start, start_basis = end[:4], "stated"
-    for basis in ("founding", "appointment"):
-        if _bears_on(scene, basis, count):
-            start_basis = basis
-            if start is not None and end == start:
-                end, end_basis = None, None
-    if end is None and (start_basis is not None or scene.has("to_date")):
-        end_basis = "to_date"
-    if start_basis is None and end_basis is None:
-        return None, ()
-    return Period(start, end, start_basis, end_basis), tuple(used)  # type: ignore[arg-type]
-
-
-def _this_year_beside(scene: Scene, times: Sequence[TimeMention], until: TimeMention) -> bool:
-    """Whether "this year" stands next to a bound."""
-    return any(
-        time.grain == "year" and time.first.unit == "year" and time.first.shift == 0
-        and min(scene.distance(time.end, until.start), scene.distance(until.end, time.start)) <= 3
-        for time in times
-    )  # fmt: skip
-
-
-def _bears_on(scene: Scene, sense: str, count: CountMention) -> bool:
-    """Whether a cue of a period belongs to this count: no other count of its unit stands nearer to it."""
-    same = [other for other in scene.counts if other.unit == count.unit]
-    for cue in scene.cues_of(sense):
-        nearest = min(same, key=lambda other: scene.distance(cue.start, other.start), default=count)
-        if nearest is count:
-            return True
-    return False
-
-
 def _agency(scene: Scene, count: CountMention) -> NameMention | None:
     """The agency whose total it is: named in the sentence, not as the source."""
     quoted = [cue.end for cue in scene.cues if cue.sense == "according_to"]
@@ -330,10 +168,18 @@ def _agency(scene: Scene, count: CountMention) -> NameMention | None:
         name
         for name in scene.names
         if name.kind == "agency"
+        and not _of_office(scene, name)
         and not any(0 <= name.start - end <= 60 and name.start > count.end for end in quoted)
         and (name.start < count.start or scene.distance(count.end, name.start) <= _AGENCY_AFTER)
     ]
     return min(own, key=lambda name: scene.distance(name.start, count.start), default=None)
+
+
+def _of_office(scene: Scene, name: NameMention) -> bool:
+    """Whether a name belongs to the title of whoever speaks: "the director of the BCIJ"."""
+    titles = (cue for cue in scene.cues_of("speaker_official") if cue.end <= name.start)
+    gaps = [scene.gap(cue.end, name.start) for cue in titles]
+    return any(len(gap.split()) <= 2 and "," not in gap for gap in gaps)
 
 
 def _own_group(scene: Scene, count: CountMention) -> NameMention | None:

@@ -49,20 +49,27 @@ def continue_series(
     inner = _within(scene, count, drafts)
     index = inner if inner is not None else whole
     trigger = next((t for t in scene.triggers if count.start <= t.start < count.end), None)
-    relation = "subset"
     return replace(
-        drafts[index], scene=scene, count=count, trigger=trigger, part_of=index, relation=relation, group=None, agency=None
+        drafts[index],
+        scene=scene,
+        count=count,
+        trigger=trigger,
+        part_of=index,
+        relation="subset",
+        group=None,
+        agency=None,
     )
 
 
 def series_head(scene: Scene, count: CountMention, drafts: Sequence[FigureDraft]) -> int | None:
-    """The total that a number with a year of its own goes on: of the unit that its sentence names, else the last one."""
+    """The total that a number with a year goes on: of the unit that its sentence names, else the last one."""
     totals = [i for i, draft in enumerate(drafts) if draft.part_of is None and _near(draft.scene, scene)]
     if not totals:
         return None
     named = "person" if any(t.sense.key and t.voice == "result" for t in scene.triggers) else None
     wanted = (count.unit,) if count.unit != "bare" else (named,) if named else ("person", "cell", "plot")
-    return next((i for i in reversed(totals) if drafts[i].unit in wanted), totals[-1])
+    # The greatest: a total for elsewhere may stand behind the one that the years are parts of.
+    return max((i for i in totals if drafts[i].unit in wanted), key=lambda i: drafts[i].count.value, default=totals[-1])
 
 
 def covers(whole: Period, part: Period) -> bool:
@@ -81,7 +88,7 @@ def _dated(scene: Scene) -> bool:
 def _whole(scene: Scene, count: CountMention, drafts: Sequence[FigureDraft]) -> int | None:
     for index in range(len(drafts) - 1, -1, -1):
         draft = drafts[index]
-        if not _near(draft.scene, scene) or draft.scene is scene and draft.part_of is None:
+        if not _near(draft.scene, scene) or (draft.scene is scene and draft.part_of is None):
             return None
         if draft.part_of is None and draft.count.value > count.value and _same_kind(draft, count):
             return index

@@ -164,8 +164,8 @@ def _ends(mention: TimeMention, published: str | None, anchor: str | None, prefe
 
 def _resolve(point: TimePoint, base: str | None, told: str | None, prefer: Prefer) -> _Period | None:
     """One point as the first and last ISO prefix it covers."""
-    if point.nth is not None:
-        return _nth(point, base, prefer)
+    if point.nth is not None or (point.unit == "week" and point.shift is None and point.day is not None):
+        return _inside(point, base, prefer)
     if point.year is not None:
         return _same(_prefix(point.year, point.month, point.day))
     if base is None:
@@ -182,6 +182,14 @@ def _near(point: TimePoint, base: date, prefer: Prefer) -> _Period | None:
     if point.weekday is not None:
         return _weekday(point, base, prefer)
     return _month_day(point.day, base, prefer) if point.day is not None else None
+
+
+def _inside(point: TimePoint, base: str | None, prefer: Prefer) -> _Period | None:
+    """What is found by another date first: the week of a day, the n-th weekday of a month or week of a year."""
+    if point.nth is not None:
+        return _nth(point, base, prefer)
+    day = _resolve(replace(point, unit=None), base, None, prefer)
+    return _days(TimePoint(unit="week", shift=0), first_day(day[0]), prefer) if day is not None else None
 
 
 def _nth(point: TimePoint, base: str | None, prefer: Prefer) -> _Period | None:

@@ -1,0 +1,84 @@
+"""The period of a figure: since, until, between, a year; open ones run to date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.extract.context import Context
+from marsad.extract.scene import Scene
+from marsad.mentions import CountMention, TimeMention
+from marsad.records import Period
+
+__all__ = ["figure_period"]
+
+_COARSE = ("year", "decade", "century", "quarter", "season")
+
+
+def figure_period(
+    context: Context, scene: Scene, count: CountMention, times: Sequence[TimeMention], anchor: str | None
+) -> tuple[Period | None, tuple[TimeMention, ...]]:
+    """Period that the sentence gives to a count: since, until, between, a year; open ones run to date."""
+    start = end = None
+    start_basis = end_basis = None
+    used: list[TimeMention] = []
+    ordered = sorted(times, key=lambda time: scene.distance(time.start, count.start))
+    for time in ordered:
+        value = context.resolve(time, anchor)
+        if value is None or value.start is None:
+            continue
+        if time.relation == "between" and start is None and end is None:
+            start, end, start_basis, end_basis = value.start, value.end, "stated", "stated"
+        elif (time.relation == "since" or _since_event(scene, time)) and start is None:
+            start, start_basis = value.start, "stated"
+        elif time.relation == "until" and end is None:
+            end, end_basis = value.end, "stated"
+        elif time.relation == "on" and time.grain in _COARSE and start is None and end is None and end_basis is None:
+            start, end, start_basis, end_basis = value.start, value.end, "stated", "stated"
+        else:
+            continue
+        used.append(time)
+    until = next((time for time in used if time.relation == "until"), None)
+    if start is None and end is not None and until is not None and _tells_year(scene, times, until):
+        start, start_basis = end[:4], "stated"
+    for basis in ("founding", "appointment"):
+        if _bears_on(scene, basis, count):
+            start_basis = basis
+            if start is not None and end == start:
+                end, end_basis = None, None
+    if end is None and (start_basis is not None or scene.has("to_date")):
+        end_basis = "to_date"
+    if start_basis is None and end_basis is None:
+        return None, ()
+    return Period(start, end, start_basis, end_basis), tuple(used)  # type: ignore[arg-type]
+
+
+def _since_event(scene: Scene, time: TimeMention) -> bool:
+    """Whether a time dates an event from which the period runs: "since the attacks of 2004"."""
+    if time.relation != "on":
+        return False
+    for cue in scene.cues_of("since"):
+        named = any(cue.end <= trigger.start < time.start for trigger in scene.triggers)
+        if cue.end <= time.start and named and scene.distance(cue.end, time.start) <= 6:
+            return True
+    return False
+
+
+def _tells_year(scene: Scene, times: Sequence[TimeMention], until: TimeMention) -> bool:
+    """Whether a bound tells which year is counted: it says none ("up to 17 December"), or "this year" stands beside."""
+    return until.anchor == "year" or any(
+        time.grain == "year"
+        and time.first.unit == "year"
+        and time.first.shift == 0
+        and min(scene.distance(time.end, until.start), scene.distance(until.end, time.start)) <= 3
+        for time in times
+    )
+
+
+def _bears_on(scene: Scene, sense: str, count: CountMention) -> bool:
+    """Whether a cue of a period belongs to this count: no other count of its unit stands nearer to it."""
+    same = [other for other in scene.counts if other.unit == count.unit]
+    for cue in scene.cues_of(sense):
+        nearest = min(same, key=lambda other: scene.distance(cue.start, other.start), default=count)
+        if nearest is count:
+            return True
+    return False

@@ -94,9 +94,11 @@ def check_growth(figures: Sequence[Figure], annotations: Annotations) -> Iterato
         if stated is None or stated.kind != "cardinal":
             continue
         pair = _neighbours(figures)
-        if pair is None:
+        if pair is None or stated.value in (pair[0].value, pair[1].value):
             continue
         earlier, later = pair
+        if not any(_near(annotations, figure, stated) for figure in pair):
+            continue
         sign = 1 if cue.sense == "more_than_before" else -1
         actual = (later.value - earlier.value) * sign
         difference = abs(actual - stated.value)
@@ -109,6 +111,13 @@ def check_growth(figures: Sequence[Figure], annotations: Annotations) -> Iterato
                 _evidence(annotations, "change", stated.start, cue.end),
             ],
         )  # fmt: skip
+
+
+def _near(annotations: Annotations, figure: Figure, number: NumberMention) -> bool:
+    """Whether a figure is stated within two sentences of a number."""
+    start = annotations.folded.inverse[figure.evidence[0].start]
+    low, high = sorted((start, number.start))
+    return sum(1 for sentence in annotations.sentences if low < sentence.start <= high) <= 1
 
 
 def _neighbours(figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:

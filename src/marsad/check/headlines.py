@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from marsad.check.sentences import finding, phrases
+from marsad.mentions import Annotations
 from marsad.records import Count, EventReport, Figure, Finding
 
 __all__ = ["check_headline"]
@@ -17,10 +18,16 @@ def check_headline(
     title_figures: Sequence[Figure],
     events: Sequence[EventReport],
     figures: Sequence[Figure],
+    annotations: Annotations,
 ) -> Iterator[Finding]:
-    """Compare what the title says with what the text says of the same event or quantity."""
-    yield from _counts(title_events, events)
-    yield from _figures(title_figures, figures)
+    """Compare what the title says with what the text says of the same event or quantity.
+
+    A number of the title that the text states anywhere is no conflict: it may count something else there.
+    """
+    stated = {count.value for count in annotations.counts} | {number.value for number in annotations.numbers}
+    for finding in (*_counts(title_events, events), *_figures(title_figures, figures)):
+        if finding.verdict == "agrees" or finding.details["headline"] not in stated:
+            yield finding
 
 
 def _counts(title_events: Sequence[EventReport], events: Sequence[EventReport]) -> Iterator[Finding]:

@@ -7,7 +7,9 @@ from itertools import combinations
 
 from marsad.check.sentences import finding
 from marsad.dates import first_day, last_day
+from marsad.mentions import Annotations
 from marsad.records import Figure, Finding
+from marsad.spans import fold_key
 
 __all__ = ["check_chains", "check_parts", "check_rivals", "check_running"]
 
@@ -16,11 +18,23 @@ def check_parts(figures: Sequence[Figure]) -> Iterator[Finding]:
     """Breakdowns that must add up to their whole, subsets that must fit into it."""
     for whole in figures:
         parts = [figure for figure in figures if figure.part_of == whole.id and figure.relation == "breakdown"]
-        if len(parts) >= 2:
+        if len(parts) >= 2 and (_cover(whole, parts) or sum(part.value for part in parts) > whole.value):
             yield _sum(whole, parts)
         for part in figures:
             if part.part_of == whole.id and part.relation == "subset":
                 yield _subset(whole, part)
+
+
+def _cover(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the periods of the parts leave no gap in the whole; parts of its own period are a split of it."""
+    if all(part.period == whole.period for part in parts):
+        return True
+    years = sorted(int(part.period.start[:4]) for part in parts if part.period.start)
+    if len(years) < len(parts) or years != list(range(years[0], years[0] + len(years))):
+        return False
+    begins = whole.period.start is None or int(whole.period.start[:4]) == years[0]
+    ends = whole.period.end is None or int(whole.period.end[:4]) == years[-1]
+    return begins and ends
 
 
 def _sum(whole: Figure, parts: Sequence[Figure]) -> Finding:
@@ -94,7 +108,7 @@ def _covers(third: Figure, first: Figure, second: Figure) -> bool:
     if third.period.end is None:
         return third.period.end_basis == "to_date"
     ending = second.period.end
-    return ending is not None and last_day(third.period.end) >= last_day(ending)
+    return ending is not None and last_day(third.period.end) == last_day(ending)
 
 
 def _chain(first: Figure, second: Figure, third: Figure) -> Finding:
@@ -138,18 +152,36 @@ def check_running(figures: Sequence[Figure]) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def check_rivals(figures: Sequence[Figure]) -> Iterator[Finding]:
-    """Two values for one quantity and one stated period."""
+def check_rivals(figures: Sequence[Figure], annotations: Annotations) -> Iterator[Finding]:
+    """Two values for one quantity and one stated period.
+
+    Two numbers of one sentence are parts or neighbours, and numbers of another size or noun ("169 children", "57
+    women") count something else: only rivals in the plain sense are reported.
+    """
     for a, b in combinations(_totals(figures), 2):
         if not _comparable(a, b) or a.period != b.period or a.period.start is None or a.value == b.value:
             continue
-        if a.agency != b.agency or not _contradict(a, b):
+        if a.agency != b.agency or not _contradict(a, b) or _noun(a) != _noun(b):
+            continue
+        if 2 * min(a.value, b.value) < max(a.value, b.value) or _sentence(a, annotations) == _sentence(b, annotations):
             continue
         details = {"a": a.value, "b": b.value}
         yield finding(
             "rival", "conflicts", [a, b], difference=abs(a.value - b.value),
             explanations=("scope", "typo"), details=details,
         )  # fmt: skip
+
+
+def _noun(figure: Figure) -> str:
+    """The counted noun as written, without its number."""
+    words = fold_key(figure.as_written).split()
+    return " ".join(word for word in words if not any(character.isdigit() for character in word))
+
+
+def _sentence(figure: Figure, annotations: Annotations) -> int:
+    """Index of the sentence that states a figure."""
+    position = annotations.folded.inverse[figure.evidence[0].start]
+    return next((s.index for s in annotations.sentences if s.start <= position < s.end), -1)
 
 
 def _contradict(a: Figure, b: Figure) -> bool:

@@ -8,8 +8,8 @@ from marsad.annotate.counts import find_counts
 from marsad.annotate.numbers import find_numbers
 from marsad.annotate.places import find_places
 from marsad.annotate.sentences import find_sentences
-from marsad.annotate.topics import mark_off_topic
 from marsad.annotate.times import find_times
+from marsad.annotate.topics import mark_off_topic
 from marsad.annotate.wrapping import join_wrapped
 from marsad.lexicon import load_lexicon, load_names, match_text
 from marsad.mentions import Annotations, NameMention, TermMention
@@ -26,7 +26,7 @@ def _taken(names: Sequence[NameMention], cues: Sequence[TermMention]) -> list[tu
 
 
 def annotate(text: str, language: str) -> Annotations:
-    """Mentions of a text in one of the four languages; without a trigger, or off the topic, only sentences are filled."""
+    """Mentions of a text in one of the four languages; off the topic only its sentences are filled."""
     folded = join_wrapped(fold(text))
     words = match_text(folded.text)
     lexicon = load_lexicon(language)

@@ -5,8 +5,9 @@
 The cases are short sentences of the calendar kind ("I'll be out from 4 to 22 January"). Each has a value for the case
 that it speaks of the past and one for the future; a case is right when both of ours are, and half right when one is.
 Where the conventions of the cases differ from those of news (the end of a period is the day after it, "two weeks ago"
-is one day and not a week, "early June" is the first half of June, "next Friday" the Friday of next week), this adapter
-turns our answer into theirs; it reads nothing of the words itself. ``--peer`` runs dateparser in the same way beside it.
+is one day and not a week, "early June" is the first half of June, "next Friday" the Friday of next week), this
+adapter turns our answer into theirs; it reads nothing of the words itself. ``--peer`` runs dateparser in the same way
+beside it.
 """
 
 from __future__ import annotations

@@ -134,6 +134,11 @@ class Lexicon:
     cues: Vocabulary[Term]
     names: Vocabulary[tuple[Name, bool]]
     boilerplate: re.Pattern[str] | None
+    topic: re.Pattern[str] | None
+
+    def on_topic(self, text: str) -> bool:
+        """Whether a folded text has a word of news on terrorism; always where the language names none."""
+        return self.topic is None or self.topic.search(text) is not None
 
     def terms(self, text: str) -> tuple[TermMention, ...]:
         """Content words (triggers, nouns, units, nationalities) in a match text; what `ignore` covers is dropped."""
@@ -226,10 +231,12 @@ def load_lexicon(language: str) -> Lexicon:
     data = load_yaml("lexicon", f"{language}.yaml")
     arabic = language == "ar"
     patterns = data.get("boilerplate") or ()
+    stems = [fold_key(str(stem)) for stem in data.get("topic") or ()]
     return Lexicon(
         language,
         Vocabulary(_content(data), proclitics=arabic),
         Vocabulary(_cues(data), proclitics=arabic),
         Vocabulary(_name_entries(), proclitics=arabic),
         re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None,
+        re.compile("|".join(map(re.escape, stems))) if stems else None,
     )

@@ -71,12 +71,12 @@ class TimePoint:
     """One calendar point as the words give it; what is not said is None.
 
     ``shift`` counts ``unit``s from the anchor (yesterday: unit day, shift -1; last year: unit year, shift -1), and
-    ``month``, ``day`` and ``weekday`` then refine that unit ("17 September of last year": unit year, shift -1, month 9,
-    day 17). A ``unit`` without ``shift`` is a distance that the text leaves open ("a few days later"), or the
-    week of the day that is given. ``weekday`` is 0
-    for Monday; beside a full date it is there to be checked. ``direction`` says on which side of the anchor a weekday
-    or yearless date lies (-1 strictly before, 0 nearest before or the same, 1 after). ``nth`` picks a weekday of a month
-    ("the third Wednesday of May") or a week of a year; -1 is the last.
+    ``month``, ``day`` and ``weekday`` then refine that unit ("17 September of last year": unit year, shift -1,
+    month 9, day 17). A ``unit`` without ``shift`` is a distance that the text leaves open ("a few days later"), or
+    the week of the day that is given. ``weekday`` is 0 for Monday; beside a full date it is there to be checked.
+    ``direction`` says on which side of the anchor a weekday or yearless date lies (-1 strictly before, 0 nearest
+    before or the same, 1 after). ``nth`` picks a weekday of a month ("the third Wednesday of May") or a week of a
+    year; -1 is the last.
     """
 
     year: int | None = None

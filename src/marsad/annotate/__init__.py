@@ -9,6 +9,7 @@ from marsad.annotate.numbers import find_numbers
 from marsad.annotate.places import find_places
 from marsad.annotate.sentences import find_sentences
 from marsad.annotate.times import find_times
+from marsad.annotate.topics import mark_off_topic
 from marsad.annotate.wrapping import join_wrapped
 from marsad.lexicon import load_lexicon, load_names, match_text
 from marsad.mentions import Annotations, NameMention, TermMention
@@ -25,7 +26,7 @@ def _taken(names: Sequence[NameMention], cues: Sequence[TermMention]) -> list[tu
 
 
 def annotate(text: str, language: str) -> Annotations:
-    """Mentions of a text in one of the four languages; without any trigger only sentences and terms are filled."""
+    """Mentions of a text in one of the four languages; off the topic only its sentences are filled."""
     folded = join_wrapped(fold(text))
     words = match_text(folded.text)
     lexicon = load_lexicon(language)
@@ -35,6 +36,10 @@ def annotate(text: str, language: str) -> Annotations:
         return Annotations(folded, words, language, sentences, (), (), (), (), (), terms, ())
     cues = lexicon.cue_terms(words)
     names = lexicon.name_mentions(folded, words)
+    grouped = [name.start for name in names if name.kind == "group"]
+    if not grouped and not lexicon.on_topic(folded.text):
+        return Annotations(folded, words, language, sentences, (), (), (), (), (), (), ())
+    sentences = mark_off_topic(sentences, folded.text, cues, grouped, lexicon)
     numbers = find_numbers(folded, language)
     times = find_times(folded, language)
     dated = [(time.start, time.end) for time in times]

@@ -74,8 +74,8 @@ _POINTS: tuple[tuple[str, str], ...] = (
     ("ahead", "(?:the? [next nextpl]|within) NUM UNIT:u|the? [nw dd]:n [next nextpl] UNIT:u"),
     ("century", "the? [ow od]:o century"),
     ("last_n",
-     "the? (?:[last lastpl previous] NUM UNIT:u|nw:n2 [last lastpl previous] UNIT:u2|dd:n3 [last lastpl previous] UNIT:u3"
-     "|UNIT:u4 nw:n4 "
+     "the? (?:[last lastpl previous] NUM UNIT:u|nw:n2 [last lastpl previous] UNIT:u2"
+     "|dd:n3 [last lastpl previous] UNIT:u3|UNIT:u4 nw:n4 "
      "[last lastpl previous]|dual:n5 last)"),
     ("vague",
      "(?:the|this)? (?:lastpl|[last next] few|few|lastpl few) UNIT (?:ago|later|earlier|lastpl|last)?|UNIT "

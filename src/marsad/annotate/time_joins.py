@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from marsad.annotate.time_drafts import Draft
 from marsad.annotate.time_grammar import Pattern
-from marsad.annotate.time_points import Draft
 from marsad.annotate.time_words import CODES, NAMES, TimeWords, Tokens
 from marsad.mentions import TimeAnchor, TimeGrain, TimeMention, TimePoint, TimeRelation
 

@@ -8,14 +8,18 @@ from __future__ import annotations
 import re
 
 from marsad.annotate.time_datelines import document_date, mark_datelines
+from marsad.annotate.time_drafts import Hit
 from marsad.annotate.time_grammar import JOINS, LOOSE_POINTS, POINTS, Grammar
 from marsad.annotate.time_joins import JOINERS, Item, Join
-from marsad.annotate.time_points import BUILDERS, Hit
+from marsad.annotate.time_points import CALENDAR
+from marsad.annotate.time_relative import RELATIVE
 from marsad.annotate.time_words import CODES, TimeWords, Tokens, load_time_words, tokenize, with_worded_years
 from marsad.mentions import TimeMention
 from marsad.spans import Folded, fold
 
 __all__ = ["document_date", "find_times", "read_time"]
+
+_BUILDERS = CALENDAR | RELATIVE
 
 # A text that writes one date month first ("06/25/2024") writes them all so.
 _MONTH_FIRST = re.compile(r"(?<![\d/])(?:0?\d|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:\d{4}|\d\d)(?![\d/])")
@@ -77,7 +81,7 @@ def _points(
         for pattern in by_code.get(kinds[position], ()):
             match = pattern.regex.match(kinds, position, stop)
             if match is not None:
-                draft = BUILDERS[pattern.builder](Hit(tokens, words, folded, pattern, match, month_first))
+                draft = _BUILDERS[pattern.builder](Hit(tokens, words, folded, pattern, match, month_first))
                 if draft is not None:
                     item = Item(draft, position, match.end())
                     break

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from marsad.extract.addition import add_parts
 from marsad.extract.roles import PlaceChain, place_chains
 from marsad.extract.scene import PlacedMention, Scene, Trigger
 from marsad.mentions import CountMention, NameMention, TermMention, TimeMention
@@ -155,13 +156,16 @@ def _assign_counts(scene: Scene, singles: Sequence[Candidate], counted: frozense
             if cost < _COUNT_REACH:
                 pairs.append((cost, index, number, single))
     used: set[tuple[int, str]] = set()
-    served: set[int] = set()
+    served: dict[int, int] = {}
     for _, index, number, single in sorted(pairs, key=lambda pair: pair[:3]):
-        if (index, single.family) in used or number in served:
-            continue
-        used.add((index, single.family))
-        served.add(number)
-        single.counts.setdefault(single.triggers[0].sense.key or "arrested", []).append(scene.counts[index])
+        if (index, single.family) not in used and number not in served:
+            used.add((index, single.family))
+            served[number] = index
+    taken = {index for index, _ in used}
+    for number, index in served.items():
+        single = singles[number]
+        count = add_parts(scene, index, taken)
+        single.counts.setdefault(single.triggers[0].sense.key or "arrested", []).append(count)
 
 
 def _cost(scene: Scene, trigger: Trigger, count: CountMention) -> int:

@@ -17,6 +17,9 @@ from marsad.mentions import CountMention, NameMention, TimeMention
 
 __all__ = ["Draft", "build_drafts"]
 
+# Two days are two events, whatever else agrees.
+_OTHER_DAY = -20
+
 
 # Groups and agencies that only unnamed sources name are none of an event.
 _HEARSAY = ("allegation", "speaker_unnamed")
@@ -129,7 +132,9 @@ def _fit(draft: Draft, candidate: Candidate, date: DateValue, focused: bool) -> 
     """How well a candidate fits a draft; below 0 it tells of something else."""
     score = 1 + focused
     if date.start and date.end and draft.date.start and draft.date.end:
-        score += 3 if overlap(date.start, date.end, draft.date.start, draft.date.end) else -8
+        if not overlap(date.start, date.end, draft.date.start, draft.date.end):
+            return _OTHER_DAY
+        score += 3
     score += _fit_places(draft.places, candidate.places)
     score += _fit_counts(draft, candidate)
     score += 3 * candidate.has("same_event")
@@ -211,17 +216,30 @@ def _date(
     """Date of a candidate: its nearest time that dates the event; times of the announcement are kept apart."""
     anchor = focus.date.start if focus is not None else None
     announced: tuple[str, TimeMention] | None = None
+    behind_say: tuple[DateValue, TimeMention] | None = None
     for mention in sorted(candidate.times, key=lambda time: _time_distance(candidate, time)):
         value = context.resolve(mention, anchor)
         if value is None or value.start is None:
             continue
         if _dates_announcement(candidate, mention):
             announced = announced or (value.start, mention)
-            continue
-        return value, mention, announced
+        elif mention.grain == "day" and _follows_say(candidate, mention):
+            behind_say = behind_say or (value, mention)
+        elif behind_say is None or mention.grain == "day":
+            return value, mention, announced
+    if behind_say is not None:
+        return (*behind_say, announced)
     if focus is not None and focus.date_mention is not None and _same_time(candidate, focus):
         return replace(focus.date, basis="relative"), focus.date_mention, announced
     return DateValue(), None, announced
+
+
+def _follows_say(candidate: Candidate, time: TimeMention) -> bool:
+    """Whether a time stands right behind "X announced": it dates the event only if nothing else does."""
+    scene = candidate.scene
+    says = [cue for cue in candidate.cues if cue.sense == "say" and cue.end <= time.start]
+    first = min(trigger.start for trigger in candidate.triggers)
+    return time.start < first and any(scene.distance(cue.end, time.start) <= 4 for cue in says)
 
 
 def _same_time(candidate: Candidate, focus: Draft) -> bool:

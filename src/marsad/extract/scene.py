@@ -98,7 +98,7 @@ def build_scenes(annotations: Annotations, places: Sequence[PlacedMention]) -> t
     starts = [[mention.start for mention in layer] for layer in layers]
     scenes = []
     for sentence in annotations.sentences:
-        if sentence.kind == "boilerplate":
+        if sentence.kind != "text":
             continue
         counts, times, placed, names, terms, cues, numbers = (
             _within(layer, positions, sentence) for layer, positions in zip(layers, starts, strict=True)
@@ -124,7 +124,7 @@ def _triggers(scene: Scene) -> tuple[Trigger, ...]:
                 term.end,
                 sense,
                 _voice(scene, term, before),
-                planned=exercise or _planned(scene, term, sense, raw[:position]),
+                planned=exercise or _planned(scene, term, sense, raw[:position]) or _told_as_case(scene, term, sense),
                 negated=_negated(scene, term, before),
                 anaphoric=_anaphoric(scene, term, sense),
             )
@@ -150,6 +150,15 @@ def _negated(scene: Scene, term: TermMention, floor: int) -> bool:
     """Whether a negation stands before a trigger; a comma between them begins another statement."""
     cue = _cue_before(scene, term.start, ("negation",), words=3, floor=floor)
     return cue is not None and "," not in scene.gap(cue.end, term.start)
+
+
+def _told_as_case(scene: Scene, term: TermMention, sense: Sense) -> bool:
+    """Whether violence is only what a case or a charge is about ("tried for the killing of"), without its own day."""
+    if sense.family != "violence":
+        return False
+    cue = _cue_before(scene, term.start, ("case_of",), words=1, floor=scene.sentence.start)
+    following = [time.start for time in scene.times if time.start >= term.end and time.relation in ("on", "between")]
+    return cue is not None and not any(scene.distance(term.end, start) <= 9 for start in following)
 
 
 def _anaphoric(scene: Scene, term: TermMention, sense: Sense) -> bool:

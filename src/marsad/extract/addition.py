@@ -1,0 +1,41 @@
+"""Explicit parts of one count are added: "16 mothers and 35 children" are 51 persons (coding manual, "Counts")."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import replace
+
+from marsad.extract.scene import Scene
+from marsad.mentions import CountMention
+
+__all__ = ["add_parts"]
+
+# Persons of these classes stand on the same side; fighters are never added to their victims.
+_SIDES = {"suspect": "armed", "attacker": "armed", "force": "other", "civilian": "other", "official": "other"}
+_CLITIC_AND = "و"  # the Arabic conjunction, written on to the word that follows
+
+
+def add_parts(scene: Scene, index: int, taken: Set[int]) -> CountMention:
+    """The count of that index with the parts that follow it, joined by "and" and counted for nothing else."""
+    total = scene.counts[index]
+    for position in range(index + 1, len(scene.counts)):
+        part = scene.counts[position]
+        if position in taken or not _joined(scene, total, part):
+            break
+        total = replace(
+            total, end=part.end, value=total.value + part.value, low=total.low + part.low, high=total.high + part.high
+        )
+    return total
+
+
+def _joined(scene: Scene, total: CountMention, part: CountMention) -> bool:
+    if total.unit != "person" or part.unit != "person" or part.subset or total.definite or part.definite:
+        return False
+    if total.noun is None or part.noun is None or "result:" in total.noun + part.noun:
+        return False
+    sides = {_SIDES[noun] for noun in (total.noun, part.noun) if noun in _SIDES}
+    gap = scene.gap(total.end, part.start).strip()
+    conjunction = gap == _CLITIC_AND or any(
+        cue.sense == "and" and scene.gap(cue.start, cue.end) == gap for cue in scene.cues if cue.start >= total.end
+    )
+    return len(sides) <= 1 and conjunction

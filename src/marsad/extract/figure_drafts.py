@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from marsad.extract.scene import Scene, Trigger
 from marsad.mentions import CountMention, NameMention, TimeMention
+from marsad.ontology import Sense
 from marsad.records import Period
 
 __all__ = ["FIGURE_UNITS", "FigureDraft", "figure_action", "figure_trigger", "is_near"]
@@ -36,7 +37,7 @@ def figure_trigger(scene: Scene, count: CountMention, unit: str) -> Trigger | No
     """The nearest trigger whose action suits the unit."""
     best: tuple[int, Trigger] | None = None
     for trigger in scene.triggers:
-        if trigger.sense.action is None or not _suits(unit, trigger.sense.action):
+        if trigger.sense.action is None or not _suits(unit, trigger.sense):
             continue
         inside = count.start <= trigger.start < count.end
         low, high = (trigger.end, count.start) if trigger.start < count.start else (count.end, trigger.start)
@@ -46,9 +47,10 @@ def figure_trigger(scene: Scene, count: CountMention, unit: str) -> Trigger | No
     return best[1] if best is not None else None
 
 
-def _suits(unit: str, action: str) -> bool:
+def _suits(unit: str, sense: Sense) -> bool:
+    action = sense.action
     if unit == "person":
-        return action not in ("dismantled", "foiled")
+        return sense.key is not None or sense.family == "movement"
     if unit == "cell":
         return action in ("dismantled", "foiled", "other")
     if unit in ("plot", "attack"):

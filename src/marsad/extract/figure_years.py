@@ -82,7 +82,9 @@ def lone_year(
 ) -> FigureDraft | None:
     """A bare number with a year that goes on a series told before: "46 for the whole of 2022", "121 in 2023"."""
     time = pairs.get(count.start)
-    if time is None or count.unit != "bare" or not drafts or not is_near(drafts[-1].scene, scene):
+    if time is None or not drafts or not is_near(drafts[-1].scene, scene):
+        return None
+    if count.unit != "bare" and (count.unit != drafts[-1].unit or scene.triggers):
         return None
     value = context.resolve(time, _last_year(drafts))
     if value is None or value.start is None:

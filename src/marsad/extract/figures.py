@@ -6,19 +6,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from marsad.dates import first_day, last_day
 from marsad.extract.context import Context
 from marsad.extract.figure_drafts import FIGURE_UNITS, FigureDraft, figure_action, figure_trigger
 from marsad.extract.figure_periods import figure_period
 from marsad.extract.figure_years import lone_year, year_pairs, year_part
 from marsad.extract.grounding import ground
 from marsad.extract.scene import Scene
-from marsad.extract.series import continue_series, find_anew
+from marsad.extract.series import continue_series, find_anew, summands
 from marsad.extract.speakers import find_speaker
 from marsad.mentions import CountMention, NameMention, TimeMention
 from marsad.records import Evidence, Figure, Period, content_id
 
 __all__ = ["FigureDraft", "extract_figures", "find_figures"]
 
+_WEEKS = 15  # days up to which a period may be that of one event
 _AGENCY_AFTER = 8  # words behind a number within which an agency still is its subject
 
 
@@ -48,8 +50,13 @@ def _scene_figures(context: Context, scene: Scene, drafts: list[FigureDraft], an
     listed = len(pairs) >= 2
     whole: int | None = None
     head: int | None = None
+    parts: set[int] = set()
     for count in scene.counts:
         if count.source == "singular":
+            continue
+        if whole is not None and count.start in parts:
+            total = drafts[whole]
+            drafts.append(replace(total, count=count, trigger=None, part_of=whole, relation="breakdown", group=None))
             continue
         pair = pairs.get(count.start) if listed else None
         if pair is not None:
@@ -76,6 +83,7 @@ def _scene_figures(context: Context, scene: Scene, drafts: list[FigureDraft], an
             drafts.append(draft)
             if draft.relation is None:
                 whole = len(drafts) - 1
+                parts = set() if listed else summands(scene, count)
 
 
 def _goes_on(earlier: Scene, scene: Scene, count: CountMention) -> bool:
@@ -136,29 +144,50 @@ def _total(
         if not total or unit == "person":
             return None
         period = Period(end_basis="to_date")
-    if unit == "person" and not _is_total(scene, count, period, total):
+    goes_on = previous is not None and previous.scene is scene
+    if unit == "person" and not goes_on and not _is_total(scene, count, period, total):
         return None
-    agency = _agency(scene, count)
-    return FigureDraft(
-        scene, count, unit, action, trigger, period, times, agency=agency, group=_own_group(scene, count)
-    )
+    agency, group = _agency(scene, count), _own_group(scene, count)
+    return FigureDraft(scene, count, unit, action, trigger, period, times, agency=agency, group=group)
 
 
 def _total_unit(scene: Scene, count: CountMention) -> str:
     """Unit of a count; a bare number behind a word for a toll counts persons ("the toll of dead exceeds 400")."""
+    if count.unit == "bare" and (told := _told_unit(scene, count)) is not None:
+        return told
     tolls = scene.cues_of("headline_total") if count.unit == "bare" else []
     counted = any(trigger.sense.key is not None and trigger.end <= count.start for trigger in scene.triggers)
     return "person" if counted and any(cue.end <= count.start for cue in tolls) else count.unit
+
+
+def _told_unit(scene: Scene, count: CountMention) -> str | None:
+    """What a bare number counts: the noun of "the number of cells reached 100", the persons of "131 were held"."""
+    for trigger in scene.triggers:
+        if trigger.voice in ("passive", "either") and trigger.sense.key and trigger.start >= count.end:
+            return "person" if scene.distance(count.end, trigger.start) <= 2 else None
+    before = [cue for cue in scene.cues if cue.sense == "total" and cue.end <= count.start]
+    if len(before) < 2 or scene.distance(before[-1].end, count.start) > 2:
+        return None
+    nouns = [term for term in scene.terms if before[0].end <= term.start < count.start]
+    unit = next((term.sense for term in nouns if term.category == "unit"), None)
+    return unit or ("person" if any(term.category in ("person", "trigger") for term in nouns) else None)
 
 
 def _is_total(scene: Scene, count: CountMention, period: Period, total: bool) -> bool:
     """A count of persons is a total when the period is open or long, and no single place and day tell an event."""
     if period.start_basis in ("founding", "appointment") or period.end_basis == "to_date" or total:
         return True
-    if period.start != period.end:
-        return True
     single = any(place.place.precision == "place" for place in scene.places)
+    if period.start != period.end and not (single and _short(period)):
+        return True
     return not single and count.value >= 5
+
+
+def _short(period: Period) -> bool:
+    """Whether a period is one of days: what is told of one place in a week is an event."""
+    if period.start is None or period.end is None or min(len(period.start), len(period.end)) < 10:
+        return False
+    return (last_day(period.end) - first_day(period.start)).days <= _WEEKS
 
 
 def _agency(scene: Scene, count: CountMention) -> NameMention | None:

@@ -14,12 +14,14 @@ from marsad.extract.scene import Scene
 from marsad.mentions import CountMention
 from marsad.records import Period
 
-__all__ = ["continue_series", "covers", "find_anew", "series_head"]
+__all__ = ["continue_series", "covers", "find_anew", "series_head", "summands"]
 
 # Sentences after its total in which a part may still stand.
 _SENTENCES = 4
 # Words between a part and the place that it is the share of.
 _PLACE_REACH = 3
+# Words between the parts of a sum.
+_APART = 12
 
 
 def find_anew(scene: Scene, count: CountMention, drafts: Sequence[FigureDraft]) -> int | None:
@@ -78,6 +80,22 @@ def covers(whole: Period, part: Period) -> bool:
         return True
     begins = whole.start is None or whole.start[:4] <= part.start[:4]
     return begins and (whole.end is None or part.end[:4] <= whole.end[:4])
+
+
+def summands(scene: Scene, total: CountMention) -> set[int]:
+    """Starts of the counts behind a total that add up to it: "113 dead: 52 soldiers, 46 civilians, 15 militants"."""
+    found: list[CountMention] = []
+    end = total.end
+    for count in scene.counts:
+        if count.start < total.end:
+            continue
+        fits = count.unit in (total.unit, "bare") and scene.distance(end, count.start) <= _APART
+        if not fits or sum(part.value for part in found) + count.value > total.value:
+            break
+        found.append(count)
+        end = count.end
+    complete = len(found) > 1 and sum(part.value for part in found) == total.value
+    return {part.start for part in found} if complete else set()
 
 
 def _dated(scene: Scene) -> bool:

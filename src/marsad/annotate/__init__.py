@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marsad.annotate.bridging import bridge_terms, find_gaps
 from marsad.annotate.counts import find_counts
 from marsad.annotate.numbers import find_numbers
 from marsad.annotate.places import find_places
@@ -42,8 +43,9 @@ def annotate(text: str, language: str) -> Annotations:
     sentences = mark_off_topic(sentences, folded.text, cues, grouped, lexicon)
     numbers = find_numbers(folded, language)
     times = find_times(folded, language)
+    places = find_places(folded, language, _taken(names, cues))
+    terms = bridge_terms(lexicon, words, terms, find_gaps(times, places, cues))
     dated = [(time.start, time.end) for time in times]
     counted = [number for number in numbers if not any(start <= number.start < end for start, end in dated)]
     counts = find_counts(folded.text, counted, terms, cues)
-    places = find_places(folded, language, _taken(names, cues))
     return Annotations(folded, words, language, sentences, tuple(counted), counts, times, places, names, terms, cues)

@@ -218,7 +218,7 @@ def _date(
     announced: tuple[str, TimeMention] | None = None
     behind_say: tuple[DateValue, TimeMention] | None = None
     for mention in sorted(candidate.times, key=lambda time: _time_distance(candidate, time)):
-        value = context.resolve(mention, anchor)
+        value = context.resolve(mention, _told_before(context, candidate, mention) or anchor)
         if value is None or value.start is None:
             continue
         if _dates_announcement(candidate, mention):
@@ -248,6 +248,15 @@ def _same_time(candidate: Candidate, focus: Draft) -> bool:
     if not any(focus.date_mention in told.times for told in focus.candidates):
         return False  # its own date was borrowed: the words speak of two events, not of three
     return candidate.scene.has("same_time") and candidate.family != focus.family and (here or candidate.has("same_time"))
+
+
+def _told_before(context: Context, candidate: Candidate, mention: TimeMention) -> str | None:
+    """The date of the same sentence that "that same day" takes up."""
+    if mention.anchor != "narrative":
+        return None
+    earlier = [time for time in candidate.scene.times if time.end <= mention.start and time.anchor != "narrative"]
+    values = [context.resolve(time, None) for time in reversed(earlier) if time.relation == "on"]
+    return next((value.start for value in values if value is not None and value.start), None)
 
 
 def _time_distance(candidate: Candidate, time: TimeMention) -> int:

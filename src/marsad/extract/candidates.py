@@ -190,7 +190,7 @@ def _fits(trigger: Trigger, count: CountMention) -> bool:
         return count.start <= trigger.start < count.end
     if trigger.voice == "result" and not count.start <= trigger.start <= count.end:
         return count.unit == "bare" and 0 <= trigger.start - count.end <= 1
-    if count.unit not in ("person", "bare"):
+    if count.unit not in ("person", "bare") or (trigger.sense.name == "fall" and count.unit == "bare"):
         return False
     if key in ("arrested", "charged", "convicted", "acquitted") or key is None:
         return noun not in ("force", "official", "civilian")

@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from marsad.dates import first_day, last_day
+from marsad.extract.actors import actor, find_roles, slug, specific
 from marsad.extract.context import Context
 from marsad.extract.discourse import Draft, build_drafts
 from marsad.extract.figures import FigureDraft
 from marsad.extract.grounding import ground
 from marsad.extract.locating import supply_places
 from marsad.extract.scene import PlacedMention, Scene, Trigger
-from marsad.lexicon import load_names
 from marsad.mentions import CountMention, NameMention, NumberMention
-from marsad.records import Actor, Count, EventReport, Evidence, Group, Place, content_id
+from marsad.records import Count, EventReport, Evidence, Group, Place, content_id
 
-__all__ = ["extract_events", "slug"]
+__all__ = ["extract_events"]
 
 # An event dated at most this many days before publication is the news of the day.
 _NEWS_DAYS = 10
 _LEGAL_ORDER = ("arrest", "custody", "charge", "trial", "remand", "release", "acquittal", "conviction")
 
-
-def slug(name: str) -> str:
-    """Id of a named actor: its canonical name in lower-case ASCII with hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x" + content_id("n", name)[2:]
 
 
 def extract_events(context: Context, figures: Sequence[FigureDraft]) -> list[EventReport]:
@@ -61,7 +54,7 @@ def _report(context: Context, draft: Draft, lead: int) -> EventReport | None:
     if legal_stage == "remand":
         counts.pop("convicted", None)
     evidence += [item for item in count_evidence if item.field.removeprefix("counts.") in counts]
-    agencies, groups = _roles(context, draft, event_type)
+    agencies, groups = find_roles(draft, event_type)
     country = _country(context, draft, [p.place for p in places], agencies)
     partners = _partners(draft, agencies, [p.place for p in places], country)
     primary = _primary(context, draft, lead)
@@ -83,8 +76,8 @@ def _report(context: Context, draft: Draft, lead: int) -> EventReport | None:
         announced_on=announced_on,
         country=country,
         places=tuple(p.place for p in places),
-        actors=tuple(_actor(name) for name in dict.fromkeys(mention.name for mention in agencies)),
-        groups=tuple(Group(slug(name), name) for name in _specific(mention.name for mention in groups)),
+        actors=tuple(actor(name) for name in dict.fromkeys(mention.name for mention in agencies)),
+        groups=tuple(Group(slug(name), name) for name in specific(mention.name for mention in groups)),
         partners=tuple(partners),
         counts=counts,
         targets=(),
@@ -117,7 +110,23 @@ def _is_clash(draft: Draft, typed: Sequence[Trigger]) -> bool:
     if senses - {"kill", "injure", "clash"}:
         return False
     killed = draft.counts.get("killed")
+    if killed is None and "clash" not in senses:
+        return any(_fell(candidate.scene, trigger) for candidate in draft.candidates for trigger in candidate.triggers)
     return "clash" in senses or (killed is not None and killed.noun in ("suspect", "attacker"))
+
+
+def _fell(scene: Scene, trigger: Trigger) -> bool:
+    """Whether uncounted fighters are who was killed: the nearest persons on the patient's side of the trigger."""
+    if trigger.sense.name != "kill" or trigger.voice not in ("active", "passive"):
+        return False
+    people = [term for term in scene.terms if term.category == "person"]
+    if trigger.voice == "active":
+        patient = next((term for term in people if term.start >= trigger.end), None)
+        near = patient is not None and scene.distance(trigger.end, patient.start) <= 3
+    else:
+        patient = next((term for term in reversed(people) if term.end <= trigger.start), None)
+        near = patient is not None and scene.distance(patient.end, trigger.start) <= 8
+    return near and patient is not None and patient.sense in ("suspect", "attacker")
 
 
 def _trigger_evidence(context: Context, draft: Draft) -> Evidence:
@@ -197,31 +206,8 @@ def _senses(triggers: Sequence[Trigger]) -> set[str]:
     return {trigger.sense.name for trigger in triggers}
 
 
-def _roles(context: Context, draft: Draft, event_type: str) -> tuple[list[NameMention], list[NameMention]]:
-    """Agencies (or courts, forces) and groups named in the sentences of the event."""
-    names = sorted(set(draft.names), key=lambda name: name.start)
-    groups = [name for name in names if name.kind == "group"]
-    wanted = ("court", "agency") if event_type == "prosecution" else ("agency",)
-    agencies = [name for name in names if name.kind in wanted]
-    if event_type == "prosecution":
-        agencies = [name for name in agencies if name.kind == "court"]
-    if event_type == "attack":
-        claimed = any(scene.has("claim_responsibility") for scene in draft.scenes)
-        agencies = list(groups) if claimed else []
-    return agencies, groups
 
 
-def _specific(names: Iterable[str]) -> list[str]:
-    """Groups without the mother organisations of groups that are named as well."""
-    unique = list(dict.fromkeys(names))
-    known = load_names()
-    parents = {known[name][0].parent for name in unique if name in known}
-    return [name for name in unique if name not in parents]
-
-
-def _actor(name: str) -> Actor:
-    entry = load_names()[name][0]
-    return Actor(slug(name), name, entry.kind, entry.country)
 
 
 def _places(draft: Draft) -> list[PlacedMention]:

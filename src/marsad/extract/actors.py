@@ -50,5 +50,6 @@ def specific(names: Iterable[str]) -> list[str]:
 
 
 def actor(name: str) -> Actor:
+    """The actor record of a canonical name."""
     entry = load_names()[name][0]
     return Actor(slug(name), name, entry.kind, entry.country)

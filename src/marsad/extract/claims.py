@@ -36,7 +36,12 @@ def extract_claims(context: Context) -> list[Claim]:
 
 
 def _stands(scene: Scene, cue: TermMention, stance: str) -> bool:
-    """A trend needs an object that can rise and fall beside it."""
+    """A trend needs an object that can rise and fall beside it; who does "not deny" denies nothing."""
+    if stance == "denial":
+        return not any(
+            other.sense == "negation" and 0 <= cue.start - other.end <= 4 and cue.start > other.start
+            for other in scene.cues
+        )
     if stance == "trend":
         return any(
             other.sense == "trend_object" and scene.distance(cue.start, other.start) <= 12 for other in scene.cues

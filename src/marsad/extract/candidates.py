@@ -79,9 +79,19 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
 
 
 def _bearers(singles: list[Candidate]) -> list[Candidate]:
-    """The triggers that draw mentions: custody named before a court's act ("after four days in custody") does not."""
+    """The triggers that draw mentions; some only frame what the sentence tells and draw nothing.
+
+    Custody named before a court's act ("after four days in custody") and an operation in which people were killed.
+    """
     court = max((single.main.start for single in singles if single.family == "prosecution"), default=-1)
-    return [single for single in singles if single.main.sense.name != "custody" or single.main.start > court]
+    violent = any(single.family == "violence" for single in singles)
+    arrests = any(single.family == "arrest" and not single.main.sense.weak for single in singles)
+    framing = {"operation"} if violent and not arrests else set()
+    return [
+        single
+        for single in singles
+        if single.main.sense.name not in framing and (single.main.sense.name != "custody" or single.main.start > court)
+    ]
 
 
 def _apart(scene: Scene, trigger: Trigger, start: int, end: int) -> int:

@@ -141,7 +141,7 @@ class _Latin:
 
     def is_strong(self, hit: _Hit) -> bool:
         """A country, unit, reviewed name or large city needs nothing, unless it is a word or a name."""
-        if hit.flags & REVIEWED and hit.name.isupper() and len(hit.name) <= 4:
+        if hit.flags & REVIEWED and hit.name.isupper() and len(hit.name) <= 3:
             return not hit.shouted  # "US" and "UAE"; in a line of capitals it may be the word "us"
         return hit.located or not (hit.word or hit.flags & GIVEN_NAME)
 

@@ -113,6 +113,8 @@ def _nearest(singles: Sequence[Candidate], start: int, end: int) -> Candidate:
 
     What stands before a comma belongs rather to what was told before it ("kidnapped in Medellin, were freed today").
     """
+    if len(singles) == 1:
+        return singles[0]
 
     def cost(single: Candidate) -> int:
         trigger = single.triggers[0]

@@ -45,13 +45,13 @@ class Candidate:
 
     def tells_another(self) -> bool:
         """Whether the persons counted, or the trigger, are other ones than those told of before ("other nine men")."""
-        heads = [count.start for counts in self.counts.values() for count in counts]
-        heads += [trigger.start for trigger in self.triggers]
+        heads = [(count.start, count.end) for counts in self.counts.values() for count in counts]
+        heads += [(trigger.start, trigger.start) for trigger in self.triggers]
         return any(
-            cue.start <= head and self.scene.distance(cue.end, head) <= 1
+            start < cue.start < end or cue.start <= start and self.scene.distance(cue.end, start) <= 1
             for cue in self.scene.cues
             if cue.sense == "another"
-            for head in heads
+            for start, end in heads
         )
 
     def distance(self, start: int, end: int) -> int:

@@ -28,8 +28,8 @@ NOTES = """- Peers: dateparser 1.5 measured with the same adapter (`dates.py --p
   and GE's system of 1992 as reported for them; UniversalPetrarch codes no Arabic.
 - Dates: the span is given, both the past and the future reading must be right. Numbers: a result is right when a
   mention overlaps it with the same value.
-- Event sentences: what counts as an event is told at the head of `event_sentences.py`. Many a "difficult no" does report
-  an assault, so the measure against "easy no" stands beside.
+- Event sentences: what counts as an event is told at the head of `event_sentences.py`. Many a "difficult no" does
+  report an assault, so the measure against "easy no" stands beside.
 - MUC-4: 200 documents of TST1 and TST2, capitals and wrapped lines as they are. Alignment and scores after Chinchor
   (1992), simplified as told in `muc4.py`; P counts unmatched responses as spurious, "matched" leaves them out."""
 

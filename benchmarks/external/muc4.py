@@ -4,11 +4,12 @@
 
 Texts are read as they are (capitals, wrapped lines), each with the date of its header. Templates are aligned as in
 Chinchor (1992), simplified: a response may stand for a key if the type agrees (``attack`` agrees in part with any
-other type) and the date or the location agrees at least in part; among these the pairs with the highest sum of agreement are
-taken, one to one (exactly, by linear sum assignment). A slot earns 1, 0.5 or 0; recall divides by the fills of the keys,
-precision by those of the responses. ``all``: unmatched keys count as missing and unmatched responses as
-spurious; ``matched``: unmatched responses do not count (the row "matched/missing" of 1992). Optional keys that nobody matches
-count nowhere. Keys of the types that are not asked (arson, robbery, work stoppage) take up responses, but count nowhere.
+other type) and the date or the location agrees at least in part; among these the pairs with the highest sum of
+agreement are taken, one to one (exactly, by linear sum assignment). A slot earns 1, 0.5 or 0; recall divides by the
+fills of the keys, precision by those of the responses. ``all``: unmatched keys count as missing and unmatched
+responses as spurious; ``matched``: unmatched responses do not count (the row "matched/missing" of 1992). Optional
+keys that nobody matches count nowhere. Keys of the types that are not asked (arson, robbery, work stoppage) take up
+responses, but count nowhere.
 
 Two fill rules of the task are applied to what the engine gives: an event without a date in a report happened on or
 before its date; an incident more than two months older than the report is no news and gives no template.

@@ -1,8 +1,9 @@
 """The answer keys of MUC-4 as values: what a filled slot accepts, and how well a response agrees with it.
 
-Fill rules: MUC-4 task documentation, as told in the SOURCE.md beside the data. "05 JAN 90" is a day, "08 JAN 90 -
-09 JAN 90" on or between, "- 30 DEC 89" on or before; "(a) / (b)" lets either be right; a location is COUNTRY: PLACE
-(TYPE): SMALLER PLACE (TYPE). A slot agrees fully (1), partly (0.5) or not (0), as in Chinchor (1992), "MUC-4 Evaluation Metrics".
+Fill rules: MUC-4 task documentation, as told in the SOURCE.md beside the data. "05 JAN 90" is a day, "08 JAN 90 - 09
+JAN 90" on or between, "- 30 DEC 89" on or before; "(a) / (b)" lets either be right; a location is COUNTRY: PLACE
+(TYPE): SMALLER PLACE (TYPE). A slot agrees fully (1), partly (0.5) or not (0), as in Chinchor (1992), "MUC-4
+Evaluation Metrics".
 """
 
 from __future__ import annotations

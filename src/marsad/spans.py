@@ -56,7 +56,9 @@ def _fold_character(character: str) -> str | None:
         return " "
     base = unicodedata.normalize("NFKD", character)[0]
     lowered = base.lower()
-    return lowered if len(lowered) == 1 else base
+    # What a ligature or presentation form decomposes to may fold further ("ﺓ" to "ة" to "ه").
+    simple = lowered if len(lowered) == 1 else base
+    return _fold_character(simple) if simple != character else simple
 
 
 class _Table(dict[int, str | None]):
@@ -125,8 +127,25 @@ def fold(text: str) -> Folded:
     folded = text.translate(_TABLE)
     if len(folded) == len(text):
         return Folded(text, folded, None)
-    origin = array("l", (index for index, character in enumerate(text) if _TABLE[ord(character)] is not None))
+    origin = array("l")
+    begin = 0
+    for position in _dropped(text):
+        origin.extend(range(begin, position))
+        begin = position + 1
+    origin.extend(range(begin, len(text)))
     return Folded(text, folded, origin)
+
+
+def _dropped(text: str) -> list[int]:
+    """Where the characters stand that folding drops, in order."""
+    positions = []
+    for character in set(text):
+        if _TABLE[ord(character)] is None:
+            position = text.find(character)
+            while position >= 0:
+                positions.append(position)
+                position = text.find(character, position + 1)
+    return sorted(positions)
 
 
 @lru_cache(maxsize=65536)

@@ -96,3 +96,8 @@ def test_any_text_gives_ordered_spans(text, language):
         assert folded.span(mention.start, mention.end).of(text) == mention.name
     for left, right in pairwise(mentions):
         assert left.end <= right.start
+
+
+def test_capitals_hide_neither_places_nor_persons():
+    text = "LIMA, 9 JAN 90 -- GENERAL FLORES SAID IN CUBA THAT THE MEN, WHO COME FROM PERU, LEFT MEDELLIN ALONE."
+    assert names(text, "en") == ["LIMA", "CUBA", "PERU", "MEDELLIN"]

@@ -338,3 +338,21 @@ def test_never_fails_and_spans_are_in_order(text: str, language: str) -> None:
         end = time.end
     read_time(text, language)
     parse_duration(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("BOGOTA, 2 FEB 89 (EFE) -- THE POLICE REPORTED SIX ARRESTS.", 1989),
+        ("SAN SALVADOR, 3 JAN 90 -- THE ARMY REPORTED AN ATTACK.", 1990),
+        ("Rabat, 4 Feb. 20 (MAP) - The police reported six arrests.", 2020),
+    ],
+)
+def test_dateline_with_a_short_year(text: str, year: int) -> None:
+    (_, time) = times("en", text)[0]
+    assert time.dateline
+    assert time.first.year == year
+
+
+def test_two_digits_behind_a_day_are_no_year_in_running_text() -> None:
+    assert [time.first.year for _, time in times("en", "On 4 February 20 men were arrested in Rabat.")] == [None]

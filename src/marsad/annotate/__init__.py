@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from marsad.annotate.bridging import bridge_terms, find_gaps
 from marsad.annotate.counts import find_counts
@@ -13,7 +15,7 @@ from marsad.annotate.times import find_times
 from marsad.annotate.topics import mark_off_topic
 from marsad.annotate.wrapping import join_wrapped
 from marsad.lexicon import load_lexicon, load_names, match_text
-from marsad.mentions import Annotations, NameMention, TermMention
+from marsad.mentions import Annotations, NameMention, NumberMention, TermMention, TimeMention
 from marsad.spans import fold
 
 __all__ = ["annotate"]
@@ -24,6 +26,14 @@ def _taken(names: Sequence[NameMention], cues: Sequence[TermMention]) -> list[tu
     known = load_names()
     spans = [(name.start, name.end) for name in names if name.kind != "court" and not known[name.name][0].local]
     return spans + [(cue.start, cue.end) for cue in cues if cue.sense.startswith("speaker_")]
+
+
+def _undated(numbers: Sequence[NumberMention], times: Sequence[TimeMention]) -> list[NumberMention]:
+    """The numbers that are no part of a time."""
+    spans = sorted((time.start, time.end) for time in times)
+    starts = [start for start, _ in spans]
+    reached = [0, *accumulate((end for _, end in spans), max)]
+    return [number for number in numbers if reached[bisect_right(starts, number.start)] <= number.start]
 
 
 def annotate(text: str, language: str) -> Annotations:
@@ -45,7 +55,6 @@ def annotate(text: str, language: str) -> Annotations:
     times = find_times(folded, language)
     places = find_places(folded, language, _taken(names, cues))
     terms = bridge_terms(lexicon, words, terms, find_gaps(times, places, cues))
-    dated = [(time.start, time.end) for time in times]
-    counted = [number for number in numbers if not any(start <= number.start < end for start, end in dated)]
+    counted = _undated(numbers, times)
     counts = find_counts(folded.text, counted, terms, cues)
     return Annotations(folded, words, language, sentences, tuple(counted), counts, times, places, names, terms, cues)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -59,9 +60,11 @@ def partitives(
     ones = [number for number in numbers if number.kind == "one"]
     if not ones:
         return list(counts)
+    ends = [one.end for one in ones]
     result = []
     for count in counts:
-        one = next((one for one in ones if 0 < count.start - one.end <= 12), None)
+        index = bisect_left(ends, count.start - 12)
+        one = ones[index] if index < len(ones) and ends[index] < count.start else None
         words = text[one.end : count.start].split() if one is not None else []
         if one is None or not words or not _only_function_words(text, one.end, count.start, stops):
             result.append(count)

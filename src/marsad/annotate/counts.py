@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from marsad.annotate.count_parts import mark_definite, mark_parts, partitives
 from marsad.mentions import CountMention, NumberMention, TermMention
@@ -29,17 +29,18 @@ def find_counts(
     stops = _positions(cues, "function")
     starts = [noun.start for noun in nouns]
     measures = _positions(cues, "measure")
+    stop_starts = sorted(stops)
     counts: list[CountMention] = []
     taken: set[int] = set()
     for index, number in enumerate(numbers):
         if number.kind not in ("cardinal", "one"):
             continue
-        limit = next((n.start for n in numbers[index + 1 :]), len(text))
-        noun = _noun_after(text, _past_measure(text, number.end, measures), limit, nouns, starts, stops)
+        limit = numbers[index + 1].start if index + 1 < len(numbers) else len(text)
+        noun = _noun_after(text, _past_measure(text, number.end, measures), limit, nouns, starts, stop_starts)
         if noun is None and number.kind == "cardinal":
-            noun = _noun_before(text, number, nouns)
+            noun = _noun_before(text, number, nouns, starts)
         if noun is not None:
-            taken.update(term.start for term in nouns if number.start <= term.start <= noun.start)
+            taken.update(starts[bisect_left(starts, number.start) : bisect_right(starts, noun.start)])
             counts.append(_counted(number, noun))
         elif number.kind == "cardinal":
             counts.append(_bare(number))
@@ -71,18 +72,18 @@ def _noun_after(
     limit: int,
     nouns: Sequence[TermMention],
     starts: Sequence[int],
-    stops: dict[int, int],
+    stops: Sequence[int],
 ) -> TermMention | None:
     """The noun that a number counts: the first one in reach, or the head of a chain ("six cell members")."""
     best: TermMention | None = None
     position = end
-    for noun in nouns[bisect_left(starts, end) :]:
+    for noun in islice(nouns, bisect_left(starts, end), None):
         if noun.start >= limit or noun.start - end > 60:
             break
         gap = text[position : noun.start]
         if any(mark in gap for mark in '.,;:()\n!?"[]') or len(gap.split()) > (_REACH if best is None else 1):
             break
-        if any(position <= stop < noun.start for stop in _between(stops, position, noun.start)):
+        if bisect_left(stops, position) < bisect_left(stops, noun.start):
             break
         if best is not None and not _chains(best, noun):
             break
@@ -100,18 +101,17 @@ def _past_measure(text: str, end: int, measures: dict[int, int]) -> int:
     return measures.get(position, end)
 
 
-def _between(stops: dict[int, int], start: int, end: int) -> Iterator[int]:
-    return (position for position in stops if start <= position < end)
-
-
 def _chains(first: TermMention, second: TermMention) -> bool:
     """Whether a second noun takes over: "two Moroccan men", "six cell members", "cinq Marocains membres"."""
     return second.category == "person" or first.category == "demonym"
 
 
-def _noun_before(text: str, number: NumberMention, nouns: Sequence[TermMention]) -> TermMention | None:
+def _noun_before(
+    text: str, number: NumberMention, nouns: Sequence[TermMention], starts: Sequence[int]
+) -> TermMention | None:
     """Definite noun before its numeral, the Arabic order: الموقوفون الخمسة, الأشقاء الثلاثة."""
-    for noun in reversed(nouns):
+    for index in range(bisect_left(starts, number.start) - 1, -1, -1):
+        noun = nouns[index]
         if noun.end <= number.start:
             if text[noun.end : number.start] == " " and text[number.start : number.start + 2] == "ال":
                 return noun
@@ -147,6 +147,7 @@ def _unnumbered(
     text: str, nouns: Sequence[TermMention], taken: set[int], indefinite: dict[int, int]
 ) -> Iterator[CountMention]:
     """Singulars with an indefinite article ("a Moroccan man"), Arabic bare singulars, duals."""
+    articles = sorted(indefinite)
     for noun in nouns:
         if noun.start in taken:
             continue
@@ -156,7 +157,7 @@ def _unnumbered(
                 noun.start, noun.end, 2, 2, 2, "exact", _noun_class(noun), _unit(noun), "dual", definite=definite
             )
         elif noun.form == "singular" or noun.category == "demonym":
-            start = _article_before(text, noun.start, indefinite)
+            start = _article_before(text, noun.start, indefinite, articles)
             if start is None and _is_arabic(text[noun.start]) and noun.form == "singular":
                 start = noun.start
             if start is not None:
@@ -174,15 +175,15 @@ def _bare_nationals(terms: Sequence[TermMention], taken: set[int]) -> Iterator[C
             yield CountMention(noun.start, noun.end, 1, 1, 1, "exact", "neutral", "person", "singular")
 
 
-def _article_before(text: str, start: int, indefinite: dict[int, int]) -> int | None:
+def _article_before(text: str, start: int, indefinite: dict[int, int], articles: Sequence[int]) -> int | None:
     """Start of an indefinite article at most three words before a noun, with no punctuation between."""
-    floor = max(0, start - 40)
-    for position in sorted((p for p in indefinite if floor <= p < start), reverse=True):
-        gap = text[indefinite[position] : start]
-        if len(_words(gap)) <= _REACH and not any(mark in gap for mark in ".,;:()\n!?"):
-            return position
+    index = bisect_left(articles, start) - 1
+    if index < 0 or articles[index] < start - 40:
         return None
-    return None
+    position = articles[index]
+    gap = text[indefinite[position] : start]
+    near = len(_words(gap)) <= _REACH and not any(mark in gap for mark in ".,;:()\n!?")
+    return position if near else None
 
 
 def _is_arabic(character: str) -> bool:

@@ -27,6 +27,10 @@ _TITLES = frozenset(
         "mr mrs ms miss dr sgt sir lord lady judge justice det lt gen col capt nurse coach mme mlle m. sr sra sra. don",
     )
 )
+# What stands behind the place of a dateline: "LIMA, 9 JAN 90", "Nice, le 14 juillet (AFP)".
+_DATE_AFTER = re.compile(r"(?: \([\w .]{4,30}\))?, (?:le |el )?\d{1,2} [^\W\d_]{3}")
+# In capitals these are no places either: ranks written out stand before persons far more often.
+_RANKS = frozenset(["general", "colonel", "major", "captain", "lieutenant", "sergeant", "monsignor", "msgr", "father"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,9 @@ class _Latin:
         if not flags & STRONG and " " not in name and not name[0].isupper():
             return False
         hit = self.hit(name, start, end, key, flags)
-        if hit.after.lower() in self.search.cues.tail:
+        if hit.after.lower() in self.search.cues.tail or (
+            hit.shouted and hit.word and not flags & REVIEWED and not self.heads_dateline(start, end)
+        ):
             return False
         if not hit.located and self.is_person(hit):
             self.persons.add(key)
@@ -111,16 +117,31 @@ class _Latin:
         gazetteer, cues, left = self.search.gazetteer, self.search.cues, self.search.left(start)
         located = bool(cues.before.search(left) or cues.kind.search(left) or cues.unit.search(left))
         located = located or (self.previous > 0 and self.text[self.previous : start] in _JOINTS)
+        located = located or self.heads_dateline(start, end)
         word = gazetteer.is_word(key, self.search.language)
         # English words stand in texts of all four languages; only large places are proof against that.
         word = word or (not flags & STRONG and gazetteer.is_word(key, "en"))
         shouted = name.isupper() and self.cased[max(0, start - 30) : end + 20].isupper()
         opens = self.at_sentence_start(start)
-        return _Hit(name, key, flags, word, located, self.word_before(start), self.word_after(end), shouted, opens)
+        before, after = self.word_before(start), self.word_after(end)
+        if shouted:  # every word has a capital there: only a first name or rank says something, and what ends a name
+            before = before if self.is_given(before) else ""
+            after = after if after.lower() in cues.tail else ""
+        return _Hit(name, key, flags, word, located, before, after, shouted, opens)
+
+    def heads_dateline(self, start: int, end: int) -> bool:
+        """Whether the name opens the text and a date follows it."""
+        text = self.search.folded.text
+        return start < 40 and not text[:start].strip() and _DATE_AFTER.match(text, end) is not None
+
+    def is_given(self, word: str) -> bool:
+        """Whether a person's name begins with the word."""
+        key = fold_key(word)
+        return key in _TITLES or key in _RANKS or key in self.search.gazetteer.given_names
 
     def is_strong(self, hit: _Hit) -> bool:
         """A country, unit, reviewed name or large city needs nothing, unless it is a word or a name."""
-        if hit.flags & REVIEWED and hit.name.isupper() and len(hit.name) <= 4:
+        if hit.flags & REVIEWED and hit.name.isupper() and len(hit.name) <= 3:
             return not hit.shouted  # "US" and "UAE"; in a line of capitals it may be the word "us"
         return hit.located or not (hit.word or hit.flags & GIVEN_NAME)
 
@@ -134,10 +155,7 @@ class _Latin:
         """Whether a capitalised word before the name makes a person of it, here or earlier in the text."""
         if not hit.before:
             return hit.key in self.persons
-        before = fold_key(hit.before)
-        if before in _TITLES or before in self.search.gazetteer.given_names:
-            return True
-        return hit.word or not hit.flags & STRONG
+        return self.is_given(hit.before) or hit.word or not hit.flags & STRONG
 
     def word_before(self, start: int) -> str:
         """The capitalised word directly before, or nothing."""

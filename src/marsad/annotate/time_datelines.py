@@ -22,11 +22,26 @@ _CITY = re.compile(r"[(\w .,'/|()\-:]{0,60}")
 _OPENS = re.compile(r"[\s.,:]*(?:\d{1,2}[:h]\d\d)?[\s.,]*(?:\([^)\n]{1,40}\)|[-|/\n:]|\.-|$)")
 
 
+# The year of an old wire ("BOGOTA, 2 FEB 89 (EFE) --"); two digits are read as a year nowhere else.
+_SHORT_YEAR = re.compile(r" '?(\d\d)(?=\s*(?:\(|--))")
+# Two-digit years from here on are of the 20th century.
+_PIVOT = 50
+
+
 def mark_datelines(text: str, times: tuple[TimeMention, ...], words: TimeWords) -> tuple[TimeMention, ...]:
     """The mentions, with those marked that stand in a dateline or a byline."""
-    return tuple(
-        replace(time, dateline=True) if _may_head(time) and _is_dateline(text, time, words) else time for time in times
-    )
+    return tuple(_marked(text, time, words) if _may_head(time) else time for time in times)
+
+
+def _marked(text: str, time: TimeMention, words: TimeWords) -> TimeMention:
+    """The mention as a dateline with its year, or as it is if it is none."""
+    year = _SHORT_YEAR.match(text, time.end) if time.first.year is None else None
+    if year is not None:
+        number = int(year[1]) + (1900 if int(year[1]) >= _PIVOT else 2000)
+        dated = replace(time, end=year.end(), first=replace(time.first, year=number), anchor="none")
+        if _is_dateline(text, dated, words):
+            return replace(dated, dateline=True)
+    return replace(time, dateline=True) if _is_dateline(text, time, words) else time
 
 
 def _may_head(time: TimeMention) -> bool:

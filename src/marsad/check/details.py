@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from marsad.check.sentences import finding, phrases
 from marsad.dates import first_day, last_day
@@ -46,14 +48,13 @@ def check_weekdays(events: Sequence[EventReport], annotations: Annotations) -> I
 
 def check_lists(events: Sequence[EventReport], annotations: Annotations) -> Iterator[Finding]:
     """A count followed by a list of ages: "three brothers aged 26, 29, 31 and 35" counts three and lists four."""
+    starts = [number.start for number in annotations.numbers]
     for count in annotations.counts:
         if count.unit != "person" or count.value < 2:
             continue
         ages: list[NumberMention] = []
         position = count.end
-        for number in annotations.numbers:
-            if number.start < count.end:
-                continue
+        for number in islice(annotations.numbers, bisect_left(starts, count.end), None):
             gap = annotations.text[position : number.start].split()
             if "." in annotations.folded.text[position : number.start]:
                 break
@@ -61,8 +62,8 @@ def check_lists(events: Sequence[EventReport], annotations: Annotations) -> Iter
                 break
             ages.append(number)
             position = number.end
-        owner = _owner(events, annotations, count.start, position)
-        if len(ages) < 2 or owner is None:
+        owner = _owner(events, annotations, count.start, position) if len(ages) > 1 else None
+        if owner is None:
             continue
         listed = len(ages)
         verdict = "agrees" if listed == count.value else "conflicts"

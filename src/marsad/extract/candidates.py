@@ -45,13 +45,13 @@ class Candidate:
 
     def tells_another(self) -> bool:
         """Whether the persons counted, or the trigger, are other ones than those told of before ("other nine men")."""
-        heads = [count.start for counts in self.counts.values() for count in counts]
-        heads += [trigger.start for trigger in self.triggers]
+        heads = [(count.start, count.end) for counts in self.counts.values() for count in counts]
+        heads += [(trigger.start, trigger.start) for trigger in self.triggers]
         return any(
-            cue.start <= head and self.scene.distance(cue.end, head) <= 1
+            start < cue.start < end or cue.start <= start and self.scene.distance(cue.end, start) <= 1
             for cue in self.scene.cues
             if cue.sense == "another"
-            for head in heads
+            for start, end in heads
         )
 
     def distance(self, start: int, end: int) -> int:
@@ -79,9 +79,19 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
 
 
 def _bearers(singles: list[Candidate]) -> list[Candidate]:
-    """The triggers that draw mentions: custody named before a court's act ("after four days in custody") does not."""
+    """The triggers that draw mentions; some only frame what the sentence tells and draw nothing.
+
+    Custody named before a court's act ("after four days in custody") and an operation in which people were killed.
+    """
     court = max((single.main.start for single in singles if single.family == "prosecution"), default=-1)
-    return [single for single in singles if single.main.sense.name != "custody" or single.main.start > court]
+    violent = any(single.family == "violence" for single in singles)
+    arrests = any(single.family == "arrest" and not single.main.sense.weak for single in singles)
+    framing = {"operation"} if violent and not arrests else set()
+    return [
+        single
+        for single in singles
+        if single.main.sense.name not in framing and (single.main.sense.name != "custody" or single.main.start > court)
+    ]
 
 
 def _apart(scene: Scene, trigger: Trigger, start: int, end: int) -> int:
@@ -99,8 +109,19 @@ def _barriers(scene: Scene, low: int, high: int) -> int:
 
 
 def _nearest(singles: Sequence[Candidate], start: int, end: int) -> Candidate:
-    """The candidate with the nearest trigger; weak triggers stand back a little for the ones that name an event."""
-    return min(singles, key=lambda single: single.distance(start, end) + 2 * single.triggers[0].sense.weak)
+    """The candidate with the nearest trigger; weak triggers stand back a little for the ones that name an event.
+
+    What stands before a comma belongs rather to what was told before it ("kidnapped in Medellin, were freed today").
+    """
+    if len(singles) == 1:
+        return singles[0]
+
+    def cost(single: Candidate) -> int:
+        trigger = single.triggers[0]
+        later = end <= trigger.start and "," in single.scene.gap(end, trigger.start)
+        return single.distance(start, end) + 2 * trigger.sense.weak + 4 * later
+
+    return min(singles, key=cost)
 
 
 def _assign_places(scene: Scene, singles: Sequence[Candidate]) -> None:

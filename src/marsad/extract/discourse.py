@@ -91,6 +91,8 @@ def _place(context: Context, candidate: Candidate, drafts: list[Draft], focus: D
     substance = date.start is not None or _located(candidate)
     if best is None or (score < 0 and substance):
         if not (substance or _opens(candidate)):
+            if focus is not None:  # too thin for an event of its own, but what it names belongs to the text's event
+                focus.names.extend(name for name in candidate.names if name.kind == "group")
             return focus
         best = Draft(candidate.family)
         drafts.append(best)

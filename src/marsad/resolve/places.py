@@ -7,6 +7,7 @@ or a unit, and how near it lies to places that are already certain. A name keeps
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,11 @@ _CLEAR = 1.0
 # What ten times the people count for, what it counts that a country is named at all, and what its share adds.
 # Found on the development texts together: raising one alone sends towns to the largest namesake of the world.
 _IMPORTANCE, _NAMED, _SHARE = 0.7, 1.2, 1.5
+# What it counts that a text was filed from a country, in mentions of it; and what tells that it was.
+_FILED = 2
+_DATELINE = re.compile(r"(?: \([\w .]{4,30}\))?, (?:le |el )?\d{1,2} [^\W\d_]{3}")
+# Texts of so many letters are all in capitals only where their printer had no others.
+_FEWEST_LETTERS, _CAPITALS = 200, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +140,8 @@ class _Resolver:
         self.folded = folded
         self.cues = load_cues(language)
         self.gazetteer = Gazetteer.load()
+        self.shouted = _is_shouted(folded.original)
+        self.named = set(hints)
         self.weights = self.country_weights(hints)
         self.senses: dict[tuple[tuple[int, ...], str], _Sense] = {}
         self.kinds = [self.kind(mention) for mention in mentions]
@@ -145,13 +153,21 @@ class _Resolver:
                 self.senses[key] = self.sense(mention, kind)
         self.weigh_containers()
         self.weigh_distances()
-        return tuple(self.result(mention, kind) for mention, kind in zip(self.mentions, self.kinds, strict=True))
+        found = (self.result(mention, kind) for mention, kind in zip(self.mentions, self.kinds, strict=True))
+        return tuple(place for place in found if not self.shouted or self.at_home(place))
+
+    def at_home(self, place: ResolvedPlace) -> bool:
+        """Whether a place lies where the text speaks of; without capitals to go by, others are mostly surnames."""
+        row = place.row
+        return row is None or row.is_country or row.feature_code == "PPLC" or row.country in self.named
 
     def country_weights(self, hints: Mapping[str, float]) -> dict[str, float]:
         """Share of each country in what the text names, with peoples and adjectives, and in the hints."""
-        votes: Counter[str] = Counter()
-        for code, count in countries_named(self.folded.text).items():
-            votes[code] += count
+        votes: Counter[str] = Counter(countries_named(self.folded.text))
+        if self.mentions and _DATELINE.match(self.folded.text, self.mentions[0].end) and self.mentions[0].candidates:
+            home = self.gazetteer.row(self.mentions[0].candidates[0]).country
+            votes[home] += _FILED
+        self.named.update(votes)
         for code, weight in hints.items():
             votes[code] += weight  # type: ignore[assignment]
         for mention in self.mentions:
@@ -266,6 +282,13 @@ class _Resolver:
             lon=row.lon,
             precision=_precision(row),
         )
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether a text is written in capitals throughout, as wires were until the 1990s."""
+    sample = text[:5000]
+    letters = sum(character.isalpha() for character in sample)
+    return letters >= _FEWEST_LETTERS and sum(character.isupper() for character in sample) > _CAPITALS * letters
 
 
 def _precision(row: PlaceRow) -> _Precision:

@@ -157,7 +157,13 @@ def _distinct(a: Candidate, b: Candidate) -> bool:
     numbers = any(_firm(a, key) and _firm(b, key) and not _firm(a, key) & _firm(b, key) for key in a.counts)
     places = bool(a.places and b.places) and not {p.place.name for p in a.places} & {p.place.name for p in b.places}
     times = bool(a.times and b.times)
+    if places and not _countries(a) & _countries(b) and b.main.sense.name == "arrest" and b.main.voice == "passive":
+        return True  # "after police in Alicante had arrested him": his own arrest beside the operation told of
     return (numbers and (places or times or bool(a.names and b.names))) or (places and times)
+
+
+def _countries(candidate: Candidate) -> set[str | None]:
+    return {mention.place.country for mention in candidate.places}
 
 
 def _firm(candidate: Candidate, key: str) -> set[float]:

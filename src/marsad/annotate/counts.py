@@ -85,8 +85,8 @@ def _noun_after(
             break
         if bisect_left(stops, position) < bisect_left(stops, noun.start):
             break
-        if best is not None and not _chains(best, noun):
-            break
+        if best is not None and (gap.startswith(" و") or not _chains(best, noun)):
+            break  # "soldiers and civilians": the conjunction begins a count of its own
         if best is None or noun.start > best.start or best.category == "demonym":
             best = noun
             position = noun.end

@@ -201,8 +201,8 @@ def _cost(scene: Scene, trigger: Trigger, count: CountMention) -> int:
         return 99
     if count.start <= trigger.start < count.end:
         return 0
-    after = count.start >= trigger.end
-    low, high = (trigger.end, count.start) if after else (count.end, trigger.start)
+    after = count.start > trigger.start  # a trigger may be told apart by the number that it reaches into
+    low, high = (min(trigger.end, count.start), count.start) if after else (count.end, trigger.start)
     distance = scene.distance(low, high)
     cost = distance + _direction(trigger.voice, after, distance) + _barriers(scene, low, high)
     cost += 8 * count.subset + 4 * count.definite + 3 * (count.unit == "bare") + 2 * (count.source == "singular")

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
-from marsad.dates import DateValue, overlap
+from marsad.dates import DateValue, first_day, last_day, overlap
 from marsad.extract.candidates import Candidate, find_candidates
 from marsad.extract.context import Context
 from marsad.extract.scene import PlacedMention, Scene
@@ -17,6 +18,8 @@ from marsad.mentions import CountMention, NameMention, TimeMention
 
 __all__ = ["Draft", "build_drafts"]
 
+# News is reported within weeks; what lies further back is told for comparison.
+_OLD = timedelta(days=45)
 # Two days are two events, whatever else agrees.
 _OTHER_DAY = -20
 
@@ -86,7 +89,10 @@ def _place(context: Context, candidate: Candidate, drafts: list[Draft], focus: D
         return _take_up(candidate, drafts, focus)
     date, mention, announced = _date(context, candidate, focus)
     same_family = [draft for draft in drafts if draft.family == candidate.family]
-    scored = [(_fit(draft, candidate, date, draft is focus), -index, draft) for index, draft in enumerate(same_family)]
+    scored = [
+        (_fit(draft, candidate, date, draft is focus) - _stale(context, draft, candidate, date), -index, draft)
+        for index, draft in enumerate(same_family)
+    ]
     score, _, best = max(scored, key=lambda item: item[:2], default=(-99, 0, None))
     substance = date.start is not None or _located(candidate)
     if best is None or (score < 0 and substance):
@@ -143,6 +149,16 @@ def _fit(draft: Draft, candidate: Candidate, date: DateValue, focused: bool) -> 
     score -= 4 * (candidate.has("background") and not date.start)
     score -= 3 * candidate.tells_another()
     return score
+
+
+def _stale(context: Context, draft: Draft, candidate: Candidate, date: DateValue) -> int:
+    """Cost of giving an old date to the undated news at the head of a text: it is the date of an earlier case."""
+    published = context.document.published.value
+    if draft.date.start is not None or date.end is None or draft.first > 1 or not published or len(published) < 10:
+        return 0
+    if _fit_counts(draft, candidate) > 0 or not candidate.has("background", "another"):
+        return 0
+    return 6 * (last_day(date.end) + _OLD < first_day(published))
 
 
 def _fit_places(ours: Sequence[PlacedMention], theirs: Sequence[PlacedMention]) -> int:

@@ -38,7 +38,7 @@ def _homes(draft: Draft, by_index: dict[int, Scene]) -> list[PlacedMention]:
     """Where the arrested live, if the text tells no place of the arrest."""
     if draft.family != "arrest":
         return []
-    scenes = [draft.candidates[0].scene, by_index.get(draft.first - 1)]
+    scenes = [draft.candidates[0].scene, by_index.get(draft.first + 1), by_index.get(draft.first - 1)]
     return [
         place
         for scene in scenes

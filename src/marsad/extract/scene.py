@@ -163,6 +163,10 @@ def _told_as_case(scene: Scene, term: TermMention, sense: Sense) -> bool:
 
 def _anaphoric(scene: Scene, term: TermMention, sense: Sense) -> bool:
     """Whether a participle that counts persons stands behind a definite article or a demonstrative."""
+    if sense.family == "violence" and _cue_before(
+        scene, term.start, ("claim_responsibility",), words=2, floor=scene.sentence.start
+    ):
+        return True  # "no group has claimed the attack": the attack told of before
     if sense.key is None or not any(t.form == "either" and t.start == term.start for t in scene.terms):
         return False
     return any(cue.sense == "definite" and scene.gap(cue.end, term.start) == " " for cue in scene.cues)

@@ -41,9 +41,15 @@ def _heads(scene: Scene, place: PlacedMention) -> bool:
     """Whether a place opens a dateline: where the text was filed, not where anything happened."""
     if place.start - scene.sentence.start > 2:
         return False
-    if any(time.dateline and 0 <= time.start - place.end <= 24 for time in scene.times):
-        return True
+    for time in scene.times:
+        if 0 <= time.start - place.end <= (24 if time.dateline else 3) and (time.dateline or _closed(scene, time.end)):
+            return True
     return scene.sentence.index <= 2 and _FILED.match(scene.text, place.end, scene.sentence.end) is not None
+
+
+def _closed(scene: Scene, end: int) -> bool:
+    """Whether a date at the head of a text stands alone: "Bogota, 5 ago. El Ejercito ..."."""
+    return scene.sentence.index <= 2 and scene.text[end - 1 : end + 1].strip()[-1:] in (".", ":", "-", "|")
 
 
 def _linked(scene: Scene, a: PlacedMention, b: PlacedMention) -> bool:

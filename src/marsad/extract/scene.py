@@ -169,7 +169,12 @@ def _anaphoric(scene: Scene, term: TermMention, sense: Sense) -> bool:
         return True  # "no group has claimed the attack": the attack told of before
     if sense.key is None or not any(t.form == "either" and t.start == term.start for t in scene.terms):
         return False
-    return any(cue.sense == "definite" and scene.gap(cue.end, term.start) == " " for cue in scene.cues)
+    for cue in scene.cues:
+        if cue.sense == "definite" and scene.gap(cue.end, term.start) == " ":
+            return True
+        if cue.sense == "same_event" and cue.start < term.start and cue.end == term.end:
+            return True
+    return False
 
 
 def _voice(scene: Scene, term: TermMention, floor: int) -> str:

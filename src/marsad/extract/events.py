@@ -21,6 +21,7 @@ __all__ = ["extract_events"]
 
 # An event dated at most this many days before publication is the news of the day.
 _NEWS_DAYS = 10
+_HARM = ("kill", "injure")
 _LEGAL_ORDER = ("arrest", "custody", "charge", "trial", "remand", "release", "acquittal", "conviction")
 
 
@@ -32,12 +33,25 @@ def extract_events(context: Context, figures: Sequence[FigureDraft]) -> list[Eve
     drafts = build_drafts(context, counted, told)
     supply_places(drafts, context.scenes)
     lead = min((draft.first for draft in drafts), default=0)
+    armed = _of_violence(context)
     reports = []
     for draft in drafts:
-        report = _report(context, draft, lead)
+        report = _report(context, draft, lead) if armed or draft.family != "violence" else None
         if report is not None:
             reports.append(report)
     return reports
+
+
+def _of_violence(context: Context) -> bool:
+    """Whether the text speaks of violence by people: deaths alone are accidents, storms and epidemics."""
+    for scene in context.scenes:
+        if any(name.kind == "group" for name in scene.names):
+            return True
+        if any(trigger.sense.name not in _HARM for trigger in scene.triggers):
+            return True
+        if any(term.category == "person" and term.sense == "attacker" for term in scene.terms):
+            return True
+    return False
 
 
 def _report(context: Context, draft: Draft, lead: int) -> EventReport | None:

@@ -285,7 +285,7 @@ def _time_distance(candidate: Candidate, time: TimeMention) -> int:
 def _dates_announcement(candidate: Candidate, time: TimeMention) -> bool:
     """Whether a time stands with a verb of saying and away from the triggers."""
     scene = candidate.scene
-    says = [cue for cue in candidate.cues if cue.sense == "say"]
+    says = [cue for cue in candidate.cues if cue.sense in ("say", "denial", "allegation")]
     if not says:
         return False
     to_say = min(min(scene.distance(time.end, cue.start), scene.distance(cue.end, time.start)) for cue in says)

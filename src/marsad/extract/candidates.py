@@ -85,7 +85,7 @@ def _bearers(singles: list[Candidate]) -> list[Candidate]:
     """
     court = max((single.main.start for single in singles if single.family == "prosecution"), default=-1)
     violent = any(single.family == "violence" for single in singles)
-    arrests = any(single.family == "arrest" and not single.main.sense.weak for single in singles)
+    arrests = any(single.main.sense.type == "arrest" and not single.main.sense.weak for single in singles)
     framing = {"operation"} if violent and not arrests else set()
     return [
         single

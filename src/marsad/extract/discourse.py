@@ -142,7 +142,7 @@ def _fit(draft: Draft, candidate: Candidate, date: DateValue, focused: bool) -> 
     if date.start and date.end and draft.date.start and draft.date.end:
         if not overlap(date.start, date.end, draft.date.start, draft.date.end):
             return _OTHER_DAY
-        score += 3
+        score += 3 if date.precision == draft.date.precision else 1
     score += _fit_places(draft.places, candidate.places)
     score += _fit_counts(draft, candidate)
     score += 3 * candidate.has("same_event")

@@ -92,7 +92,7 @@ def _extract(document: Document, annotations: Annotations) -> Extraction:
     def when(mention: TimeMention, anchor: str | None) -> DateValue | None:
         """By the date of the event in hand; a date that hangs on nothing there, by the last one that the text told."""
         by_event = resolve_time(mention, published, anchor) if mention.anchor == "narrative" and anchor else None
-        return by_event or told.get(mention)
+        return by_event or told.get(mention) or resolve_time(mention, published, anchor)
 
     return extract(document, annotations, places, when)
 

@@ -103,11 +103,20 @@ def build_scenes(annotations: Annotations, places: Sequence[PlacedMention]) -> t
         counts, times, placed, names, terms, cues, numbers = (
             _within(layer, positions, sentence) for layer, positions in zip(layers, starts, strict=True)
         )
+        times = tuple(_told_day(time, cues) for time in times)
         scene = Scene(
             sentence, (), counts, times, placed, names, terms, cues, numbers, annotations.folded.text, annotations.text
         )
         scenes.append(replace(scene, triggers=_triggers(scene)))
     return tuple(scenes)
+
+
+def _told_day(time: TimeMention, cues: Sequence[TermMention]) -> TimeMention:
+    """A day that a clause of its own follows dates what the clause tells: "on edge since 23 August, when a man ..."."""
+    if time.relation != "since" or time.grain != "day":
+        return time
+    follows = any(cue.sense == "clause" and 0 < cue.start - time.end <= 2 for cue in cues)
+    return replace(time, relation="on") if follows else time
 
 
 def _triggers(scene: Scene) -> tuple[Trigger, ...]:

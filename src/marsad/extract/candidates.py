@@ -18,6 +18,8 @@ __all__ = ["Candidate", "find_candidates"]
 
 # Cost (words and penalties) beyond which a count no longer belongs to a trigger.
 _COUNT_REACH = 16
+# Counts of single persons that a verb in the singular gives.
+_PERSONAL = ("arrested", "charged", "convicted", "acquitted", "transferred", "released")
 _HAPPENED = ("on", "between")
 
 
@@ -67,6 +69,7 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
         return []
     bearers = _bearers(singles)
     _assign_counts(scene, bearers, counted)
+    _count_singulars(scene, bearers)
     _assign_places(scene, bearers)
     for time in scene.times:
         if time.relation in _HAPPENED and not time.dateline:
@@ -76,6 +79,20 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
     for cue in scene.cues:
         _nearest(bearers, cue.start, cue.end).cues.append(cue)
     return _join(singles)
+
+
+def _count_singulars(scene: Scene, singles: list[Candidate]) -> None:
+    """A passive in the singular counts one person, whoever it is: "he was arrested", "l'intéressé a été condamné"."""
+    starts = {cue.start: cue.end for cue in scene.cues if cue.sense == "singular_aux"}
+    for single in singles:
+        trigger = single.main
+        key = trigger.sense.key
+        if trigger.voice != "passive" or key not in _PERSONAL or single.counts or not starts:
+            continue
+        before = any(end <= trigger.start and len(scene.gap(end, trigger.start).split()) <= 2 for end in starts.values())
+        if before or any(trigger.start <= start < trigger.end for start in starts):
+            one = CountMention(trigger.start, trigger.end, 1, 1, 1, "exact", "neutral", "person", "singular", True)
+            single.counts[key] = [one]
 
 
 def _bearers(singles: list[Candidate]) -> list[Candidate]:

@@ -217,7 +217,7 @@ def _absorb(
     for key, counts in candidate.counts.items():
         for count in counts:
             ours = draft.counts.get(key)
-            if ours is None:
+            if ours is None or (ours.definite and ours.source == "singular" and not count.definite):
                 draft.counts[key] = count
             elif not count.subset and not count.definite and count.value != ours.value:
                 draft.rivals.setdefault(key, []).append(count)

@@ -162,7 +162,17 @@ def _counts(context: Context, draft: Draft, event_type: str) -> tuple[dict[str, 
         evidence.append(ground(context.annotations.folded, f"counts.{name}", mention.start, mention.end))
     if event_type == "prosecution":
         _prison_term(context, draft, counts, evidence)
+    if event_type == "attack" and "killed_perpetrators" not in counts:
+        _bomber(context, draft, counts, evidence)
     return counts, evidence
+
+
+def _bomber(context: Context, draft: Draft, counts: dict[str, Count], evidence: list[Evidence]) -> None:
+    """A bomber who blew himself up is one dead perpetrator (coding manual, "Counts")."""
+    cue = next((cue for candidate in draft.candidates for cue in candidate.scene.cues_of("self_blast")), None)
+    if cue is not None:
+        counts["killed_perpetrators"] = Count(1, 1, 1)
+        evidence.append(ground(context.annotations.folded, "counts.killed_perpetrators", cue.start, cue.end))
 
 
 def _prison_term(context: Context, draft: Draft, counts: dict[str, Count], evidence: list[Evidence]) -> None:

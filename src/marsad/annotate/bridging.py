@@ -43,7 +43,9 @@ def bridge_terms(
             found.append(TermMention(start, end, term.category, term.sense, term.form))
     if not found:
         return terms
-    kept = [t for t in terms if not any(f.start <= t.start < f.end for f in found)]
+    begins = [term.start for term in found]  # in order and without overlap, as the lexicon finds them
+    reached = [0, *(term.end for term in found)]
+    kept = [term for term in terms if reached[bisect_right(begins, term.start)] <= term.start]
     return tuple(sorted([*kept, *found], key=lambda term: (term.start, -term.end)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -15,10 +16,10 @@ def mark_off_topic(
     sentences: Sequence[Sentence], text: str, cues: Iterable[TermMention], groups: Iterable[int], lexicon: Lexicon
 ) -> tuple[Sentence, ...]:
     """The sentences, those of kind "off_topic" marked: they name another matter, and no group or word of the topic."""
-    strange = [cue.start for cue in cues if cue.sense == "off_topic"]
+    strange = sorted(cue.start for cue in cues if cue.sense == "off_topic")
     if not strange or lexicon.topic is None:
         return tuple(sentences)
-    named = list(groups)
+    named = sorted(groups)
     return tuple(
         replace(sentence, kind="off_topic")
         if sentence.kind == "text"
@@ -30,5 +31,5 @@ def mark_off_topic(
     )
 
 
-def _any_within(starts: Iterable[int], sentence: Sentence) -> bool:
-    return any(sentence.start <= start < sentence.end for start in starts)
+def _any_within(starts: Sequence[int], sentence: Sentence) -> bool:
+    return bisect_left(starts, sentence.start) < bisect_left(starts, sentence.end)

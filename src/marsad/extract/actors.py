@@ -30,7 +30,8 @@ def find_roles(draft: Draft, event_type: str) -> tuple[list[NameMention], list[N
         agencies = [name for name in agencies if name.kind == "court"]
     if event_type == "attack":
         claimed = any(scene.has("claim_responsibility") for scene in draft.scenes)
-        agencies = [name for name in groups if claimed or not _attributed(draft, name)]
+        finest = set(specific(name.name for name in groups))
+        agencies = [name for name in groups if name.name in finest and (claimed or not _attributed(draft, name))]
     return agencies, groups
 
 

@@ -14,7 +14,7 @@ from marsad.dates import DateValue, first_day, last_day, overlap
 from marsad.extract.candidates import Candidate, find_candidates
 from marsad.extract.context import Context
 from marsad.extract.scene import PlacedMention, Scene
-from marsad.mentions import CountMention, NameMention, TimeMention
+from marsad.mentions import CountMention, NameMention, TermMention, TimeMention
 
 __all__ = ["Draft", "build_drafts"]
 
@@ -282,10 +282,17 @@ def _time_distance(candidate: Candidate, time: TimeMention) -> int:
     return candidate.distance(time.start, time.end) + (12 if time.grain not in ("day", "week", "weekend") else 0)
 
 
+def _only_quoted(candidate: Candidate, time: TimeMention, say: TermMention) -> bool:
+    """Whether a comma parts a time from the verb of saying behind it: "struck a mosque on Monday, police said"."""
+    told = any(trigger.end <= time.start for trigger in candidate.triggers)
+    return told and time.end <= say.start and "," in candidate.scene.gap(time.end, say.start)
+
+
 def _dates_announcement(candidate: Candidate, time: TimeMention) -> bool:
     """Whether a time stands with a verb of saying and away from the triggers."""
     scene = candidate.scene
     says = [cue for cue in candidate.cues if cue.sense in ("say", "denial", "allegation")]
+    says = [cue for cue in says if not _only_quoted(candidate, time, cue)]
     if not says:
         return False
     to_say = min(min(scene.distance(time.end, cue.start), scene.distance(cue.end, time.start)) for cue in says)

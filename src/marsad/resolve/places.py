@@ -287,8 +287,8 @@ class _Resolver:
 def _is_shouted(text: str) -> bool:
     """Whether a text is written in capitals throughout, as wires were until the 1990s."""
     sample = text[:5000]
-    letters = sum(character.isalpha() for character in sample)
-    return letters >= _FEWEST_LETTERS and sum(character.isupper() for character in sample) > _CAPITALS * letters
+    letters = sum(map(str.isalpha, sample))
+    return letters >= _FEWEST_LETTERS and sum(map(str.isupper, sample)) > _CAPITALS * letters
 
 
 def _precision(row: PlaceRow) -> _Precision:

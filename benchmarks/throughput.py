@@ -127,9 +127,8 @@ def main() -> None:
     print(f"relevant texts of 2 kB to JSON   {mine:8.0f} documents/s")
     print(f"texts without a trigger          {rate(quiet, read_to_json):8.0f} documents/s")
     for language in ("ar", "en", "es", "fr"):
-        print(
-            f"  relevant, {language}                   {rate([t for t in relevant if t[0] == language], read_to_json, 4):8.0f}"
-        )
+        own = [item for item in relevant if item[0] == language]
+        print(f"  relevant, {language}                   {rate(own, read_to_json, 4):8.0f}")
     seconds, memory = one_short_text()
     print(f"marsad read, one short text      {seconds:8.2f} s process time, {memory:.0f} MB")
     print(f"memory of this process           {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB")

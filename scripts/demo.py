@@ -138,7 +138,7 @@ def main() -> None:
         "  .venv/bin/marsad read samples/retelling-ar.txt\n"
         "  .venv/bin/marsad read YOUR-ARTICLE.txt --published 2024-06-07 --explain\n"
         "  .venv/bin/marsad evaluate tests/gold/dev-ar.jsonl --by language,type\n"
-        "  .venv/bin/python -c 'import marsad; print(marsad.read(\"Police arrested four men in Tangier on 6 June 2024.\").to_dict())'",
+        "  .venv/bin/marsad read samples/retelling-ar.txt --format json",
         highlight=False,
     )
 

@@ -1,6 +1,6 @@
 """The lexicon of a language and the matcher that finds its terms and names in a folded text.
 
-The words are data (`marsad/data/lexicon/*.yaml`, `marsad/data/names/*.yaml`; format in docs/lexicon.md). Matching is one
+The words are data (`marsad/data/lexicon/*.yaml` and `names/*.yaml`; format in docs/lexicon.md). Matching is one
 pass of an Aho-Corasick automaton (Aho & Corasick 1975) for each of three vocabularies: content words, cues and names;
 they are kept apart so that a cue never hides a trigger. Inside one vocabulary the leftmost longest form wins.
 """
@@ -26,7 +26,9 @@ __all__ = ["LANGUAGES", "Lexicon", "Name", "Term", "expand", "load_lexicon", "lo
 LANGUAGES = ("ar", "en", "es", "fr")
 
 # What may stand before an Arabic word and be written together with it.
-PROCLITICS = frozenset(["و", "ف", "ب", "ك", "ل", "ال", "وال", "بال", "فال", "كال", "لل", "ولل", "وبال", "وكال", "وب", "ول", "وك", "وف", "فب", "فل", "فلل", "فبال", "س", "وس", "فس", "ا", "ولا"])
+PROCLITICS = frozenset(
+    ("و ف ب ك ل ال وال بال فال كال لل ولل وبال وكال وب ول وك وف فب فل فلل فبال س وس فس ا ولا").split(" ")
+)
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _Payload = TypeVar("_Payload")
 
@@ -208,7 +210,8 @@ def load_names() -> dict[str, tuple[Name, dict[str, list[str]]]]:
         for canonical, entry in (load_yaml("names", path) or {}).items():
             if canonical in names:
                 continue
-            name = Name(canonical, entry["kind"], entry.get("country"), entry.get("parent"), entry.get("wikidata"), bool(entry.get("local")))
+            about = {key: entry.get(key) for key in ("country", "parent", "wikidata")}
+            name = Name(canonical, entry["kind"], **about, local=bool(entry.get("local")))
             names[canonical] = (name, entry.get("aliases") or {})
     return names
 

@@ -141,7 +141,7 @@ def _figures(figures: tuple[Figure, ...], *, explain: bool) -> list[RenderableTy
                 (f"{_QUALIFIER[figure.qualifier]}{figure.value} ", "bold"),
                 body,
                 (f"  {direction_safe(' '.join(figure.as_written.split()))}", "dim"),
-            )  # fmt: skip
+            )
         )
         if explain and figure.explain:
             lines.append(Text("    rules: " + ", ".join(figure.explain), style="dim"))

@@ -81,8 +81,8 @@ def test_region_belongs_to_no_country():
 def test_in_capitals_a_name_from_a_country_not_spoken_of_is_no_place():
     text = (
         "BOGOTA, 9 JAN 90 -- THE COLOMBIAN POLICE SAID THAT ORLANDO HENAO AND A MAN NAMED TOYOTA WERE SHOT DEAD TODAY "
-        "IN MEDELLIN BY UNKNOWN MEN WHO FLED IN A CAR.  THE TWO HAD LEFT A RESTAURANT IN THE CENTER OF THAT CITY.  NOBODY "
-        "HAS CLAIMED RESPONSIBILITY FOR THE ATTACK SO FAR."
+        "IN MEDELLIN BY UNKNOWN MEN WHO FLED IN A CAR.  THE TWO HAD LEFT A RESTAURANT IN THE CENTER OF THAT CITY.  "
+        "NOBODY HAS CLAIMED RESPONSIBILITY FOR THE ATTACK SO FAR."
     )
     folded = fold(text)
     assert [p.place.name for p in resolve_places(find_places(folded, "en"), folded, "en")] == ["Bogotá", "Medellín"]

@@ -9,7 +9,7 @@ from marsad.spans import Folded
 
 __all__ = ["find_sentences"]
 
-# A stop ends a sentence when white space and something that can begin one follow; not after an initial or a short title.
+# A stop ends a sentence when white space and something that can begin one follow; not after an initial or a title.
 _STOP = re.compile(r"""[.!?…]+["')\]]*(?=\s+\S)""")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.])(?:[a-z]|mr|mrs|ms|dr|sr|sra|st|ste|prof|gen|col|lt|capt|sgt|maj|no|nos|num|n|art|arts|av|pl|ph|vs|etc"

@@ -1,4 +1,4 @@
-"""Checks of single statements: count against list, date against weekday, stated growth, event inside a partial figure."""
+"""Checks of single statements: count against list, date against weekday, stated growth, event in a partial figure."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _owner(events: Sequence[EventReport], annotations: Annotations, start: int, 
 
 
 def check_growth(figures: Sequence[Figure], annotations: Annotations) -> Iterator[Finding]:
-    """ "46 in 2022, 78 in 2023, 31 more than the year before": the stated difference against the real one."""
+    """The stated difference against the real one: "46 in 2022, 78 in 2023, 31 more than the year before"."""
     for cue in annotations.cues:
         if cue.sense not in ("more_than_before", "fewer_than_before"):
             continue

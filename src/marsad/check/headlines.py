@@ -25,9 +25,9 @@ def check_headline(
     A number of the title that the text states anywhere is no conflict: it may count something else there.
     """
     stated = {count.value for count in annotations.counts} | {number.value for number in annotations.numbers}
-    for finding in (*_counts(title_events, events), *_figures(title_figures, figures)):
-        if finding.verdict == "agrees" or finding.details["headline"] not in stated:
-            yield finding
+    for found in (*_counts(title_events, events), *_figures(title_figures, figures)):
+        if found.verdict == "agrees" or found.details["headline"] not in stated:
+            yield found
 
 
 def _counts(title_events: Sequence[EventReport], events: Sequence[EventReport]) -> Iterator[Finding]:

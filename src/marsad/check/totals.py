@@ -185,7 +185,7 @@ def _sentence(figure: Figure, annotations: Annotations) -> int:
 
 
 def _contradict(a: Figure, b: Figure) -> bool:
-    """ "At least 85" and 91 do not contradict each other; rough values never do."""
+    """Whether two values exclude each other: "at least 85" and 91 do not, and rough values never do."""
     if "about" in (a.qualifier, b.qualifier):
         return False
     low, high = sorted((a, b), key=lambda figure: figure.value)

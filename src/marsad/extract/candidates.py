@@ -50,7 +50,7 @@ class Candidate:
         heads = [(count.start, count.end) for counts in self.counts.values() for count in counts]
         heads += [(trigger.start, trigger.start) for trigger in self.triggers]
         return any(
-            start < cue.start < end or cue.start <= start and self.scene.distance(cue.end, start) <= 1
+            start < cue.start < end or (cue.start <= start and self.scene.distance(cue.end, start) <= 1)
             for cue in self.scene.cues
             if cue.sense == "another"
             for start, end in heads
@@ -89,7 +89,9 @@ def _count_singulars(scene: Scene, singles: list[Candidate]) -> None:
         key = trigger.sense.key
         if trigger.voice != "passive" or key not in _PERSONAL or single.counts or not starts:
             continue
-        before = any(end <= trigger.start and len(scene.gap(end, trigger.start).split()) <= 2 for end in starts.values())
+        before = any(
+            end <= trigger.start and len(scene.gap(end, trigger.start).split()) <= 2 for end in starts.values()
+        )
         if before or any(trigger.start <= start < trigger.end for start in starts):
             one = CountMention(trigger.start, trigger.end, 1, 1, 1, "exact", "neutral", "person", "singular", True)
             single.counts[key] = [one]

@@ -34,7 +34,7 @@ class Draft:
 
     family: str
     candidates: list[Candidate] = field(default_factory=list)
-    date: DateValue = DateValue()
+    date: DateValue = field(default_factory=DateValue)
     date_mention: TimeMention | None = None
     announced: tuple[str, TimeMention] | None = None
     places: list[PlacedMention] = field(default_factory=list)
@@ -265,7 +265,9 @@ def _same_time(candidate: Candidate, focus: Draft) -> bool:
     here = any(told.scene is candidate.scene for told in focus.candidates)
     if not any(focus.date_mention in told.times for told in focus.candidates):
         return False  # its own date was borrowed: the words speak of two events, not of three
-    return candidate.scene.has("same_time") and candidate.family != focus.family and (here or candidate.has("same_time"))
+    return (
+        candidate.scene.has("same_time") and candidate.family != focus.family and (here or candidate.has("same_time"))
+    )
 
 
 def _told_before(context: Context, candidate: Candidate, mention: TimeMention) -> str | None:

@@ -25,7 +25,6 @@ _HARM = ("kill", "injure")
 _LEGAL_ORDER = ("arrest", "custody", "charge", "trial", "remand", "release", "acquittal", "conviction")
 
 
-
 def extract_events(context: Context, figures: Sequence[FigureDraft]) -> list[EventReport]:
     """The events that a document reports, in its order; what its figures count is no event."""
     counted = frozenset(figure.count for figure in figures)
@@ -228,10 +227,6 @@ def _legal_stage(draft: Draft, event_type: str, triggers: Sequence[Trigger]) -> 
 
 def _senses(triggers: Sequence[Trigger]) -> set[str]:
     return {trigger.sense.name for trigger in triggers}
-
-
-
-
 
 
 def _places(draft: Draft) -> list[PlacedMention]:

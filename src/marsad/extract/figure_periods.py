@@ -14,7 +14,7 @@ __all__ = ["figure_period"]
 _COARSE = ("year", "decade", "century", "quarter", "season")
 
 
-def figure_period(
+def figure_period(  # noqa: PLR0912 - one branch a kind of bound, in the order in which they win
     context: Context, scene: Scene, count: CountMention, times: Sequence[TimeMention], anchor: str | None
 ) -> tuple[Period | None, tuple[TimeMention, ...]]:
     """Period that the sentence gives to a count: since, until, between, a year; open ones run to date."""

@@ -28,11 +28,16 @@ class PlacedMention(Protocol):
     """A resolved place mention: where it stands in the folded text, and what it is."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """First folded position."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Folded position behind the last."""
+
     @property
-    def place(self) -> Place: ...
+    def place(self) -> Place:
+        """What the mention means."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,9 @@ def _told_date(context: Context, scene: Scene, draft: Draft) -> None:
 def _place(context: Context, candidate: Candidate, drafts: list[Draft], focus: Draft | None) -> Draft | None:
     """Add a candidate to the draft that it fits, or open a new draft; None if it is too thin for either."""
     known = any(draft.family == candidate.family for draft in drafts)
-    if all(trigger.anaphoric for trigger in candidate.triggers) and (known or not (candidate.times and candidate.places)):
+    if all(trigger.anaphoric for trigger in candidate.triggers) and (
+        known or not (candidate.times and candidate.places)
+    ):
         return _take_up(candidate, drafts, focus)
     date, mention, announced = _date(context, candidate, focus)
     same_family = [draft for draft in drafts if draft.family == candidate.family]
@@ -266,7 +268,9 @@ def _same_time(candidate: Candidate, focus: Draft) -> bool:
     here = any(told.scene is candidate.scene for told in focus.candidates)
     if not any(focus.date_mention in told.times for told in focus.candidates):
         return False  # its own date was borrowed: the words speak of two events, not of three
-    return candidate.scene.has("same_time") and candidate.family != focus.family and (here or candidate.has("same_time"))
+    return (
+        candidate.scene.has("same_time") and candidate.family != focus.family and (here or candidate.has("same_time"))
+    )
 
 
 def _told_before(context: Context, candidate: Candidate, mention: TimeMention) -> str | None:

@@ -33,7 +33,7 @@ def _undated(numbers: Sequence[NumberMention], times: Sequence[TimeMention]) -> 
     spans = sorted((time.start, time.end) for time in times)
     starts = [start for start, _ in spans]
     reached = [0, *accumulate((end for _, end in spans), max)]
-    return [number for number in numbers if reached[bisect_right(starts, number.start)] <= number.start]
+    return [number for number in numbers if reached[bisect_right(starts, number.number_start)] <= number.number_start]
 
 
 def annotate(text: str, language: str) -> Annotations:

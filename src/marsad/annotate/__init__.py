@@ -33,7 +33,7 @@ def _undated(numbers: Sequence[NumberMention], times: Sequence[TimeMention]) -> 
     spans = sorted((time.start, time.end) for time in times)
     starts = [start for start, _ in spans]
     reached = [0, *accumulate((end for _, end in spans), max)]
-    return [number for number in numbers if reached[bisect_right(starts, number.start)] <= number.start]
+    return [number for number in numbers if reached[bisect_right(starts, number.number_start)] <= number.number_start]
 
 
 def annotate(text: str, language: str) -> Annotations:
@@ -43,7 +43,9 @@ def annotate(text: str, language: str) -> Annotations:
     lexicon = load_lexicon(language)
     terms = lexicon.terms(words)
     sentences = find_sentences(folded, lexicon.boilerplate)
-    if not any(term.category == "trigger" for term in terms):
+    # A text of the topic is read on: its only trigger may be a phrase that a time or a place interrupts.
+    speaks = lexicon.topic is not None and lexicon.on_topic(folded.text)
+    if not speaks and not any(term.category == "trigger" for term in terms):
         return Annotations(folded, words, language, sentences, (), (), (), (), (), terms, ())
     cues = lexicon.cue_terms(words)
     names = lexicon.name_mentions(folded, words)

@@ -55,6 +55,8 @@ def find_counts(
 
 
 def _is_noun(term: TermMention) -> bool:
+    if term.category == "unit" and term.sense in ("years", "months"):
+        return False  # the length of a prison term, never what is counted
     return term.category in ("person", "unit", "demonym") or (term.category == "trigger" and term.form == "result")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from marsad.extract.scene import Scene
 from marsad.mentions import CountMention
 
-__all__ = ["add_parts"]
+__all__ = ["add_parts", "add_verdicts"]
 
 # Persons of these classes stand on the same side; fighters are never added to their victims.
 _SIDES = {"suspect": "armed", "attacker": "armed", "force": "other", "civilian": "other", "official": "other"}
@@ -39,3 +39,13 @@ def _joined(scene: Scene, total: CountMention, part: CountMention) -> bool:
         cue.sense == "and" and scene.gap(cue.start, cue.end) == gap for cue in scene.cues if cue.start >= total.end
     )
     return len(sides) <= 1 and conjunction
+
+
+def add_verdicts(counts: Sequence[CountMention], total_first: bool) -> list[CountMention]:
+    """The convicted of one verdict: what comes after a total ("convicted eleven") is part of it, else they add up."""
+    own = [count for count in counts if not count.subset and not count.definite]
+    rest = sum(count.value for count in own[1:])
+    if len(own) < 2 or total_first or own[0].value == rest or any(count.value == own[0].value for count in own[1:]):
+        return [*own[:1], *(count for count in counts if count not in own)] if own else list(counts)
+    low, high = sum(count.low for count in own), sum(count.high for count in own)
+    return [replace(own[0], end=own[-1].end, value=own[0].value + rest, low=low, high=high)]

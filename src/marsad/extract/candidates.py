@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from marsad.extract.addition import add_parts
+from marsad.extract.addition import add_parts, add_verdicts
 from marsad.extract.roles import PlaceChain, place_chains
 from marsad.extract.scene import PlacedMention, Scene, Trigger
 from marsad.mentions import CountMention, NameMention, TermMention, TimeMention
@@ -78,7 +78,13 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
         _nearest(bearers, name.start, name.end).names.append(name)
     for cue in scene.cues:
         _nearest(bearers, cue.start, cue.end).cues.append(cue)
-    return _join(singles)
+    joined = _join(singles)
+    for candidate in joined:
+        convicted = sorted(candidate.counts.get("convicted", ()), key=lambda count: count.start)
+        if len(convicted) > 1:
+            total_first = min(candidate.triggers, key=lambda trigger: trigger.start).sense.name == "convict"
+            candidate.counts["convicted"] = add_verdicts(convicted, total_first)
+    return joined
 
 
 def _count_singulars(scene: Scene, singles: list[Candidate]) -> None:
@@ -174,6 +180,8 @@ def _join(singles: Sequence[Candidate]) -> list[Candidate]:
 
 def _distinct(a: Candidate, b: Candidate) -> bool:
     """Whether two triggers of one family tell of two events: what they drew differs in number or place and day."""
+    if _one_verdict(a, b):
+        return False
     if b.tells_another() and b.counts.keys() & a.counts.keys():
         return True
     numbers = any(_firm(a, key) and _firm(b, key) and not _firm(a, key) & _firm(b, key) for key in a.counts)
@@ -182,6 +190,11 @@ def _distinct(a: Candidate, b: Candidate) -> bool:
     if places and not _countries(a) & _countries(b) and b.main.sense.name == "arrest" and b.main.voice == "passive":
         return True  # "after police in Alicante had arrested him": his own arrest beside the operation told of
     return (numbers and (places or times or bool(a.names and b.names))) or (places and times)
+
+
+def _one_verdict(a: Candidate, b: Candidate) -> bool:
+    """Whether a court hands out sentences in one breath: "eight to death and fifty others to life"."""
+    return a.family == "prosecution" and {"convicted"} == b.counts.keys() and not (b.times or b.places)
 
 
 def _countries(candidate: Candidate) -> set[str | None]:

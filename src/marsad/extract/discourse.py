@@ -85,7 +85,10 @@ def _told_date(context: Context, scene: Scene, draft: Draft) -> None:
 
 def _place(context: Context, candidate: Candidate, drafts: list[Draft], focus: Draft | None) -> Draft | None:
     """Add a candidate to the draft that it fits, or open a new draft; None if it is too thin for either."""
-    if all(trigger.anaphoric for trigger in candidate.triggers):
+    known = any(draft.family == candidate.family for draft in drafts)
+    if all(trigger.anaphoric for trigger in candidate.triggers) and (
+        known or not (candidate.times and candidate.places)
+    ):
         return _take_up(candidate, drafts, focus)
     date, mention, announced = _date(context, candidate, focus)
     same_family = [draft for draft in drafts if draft.family == candidate.family]

@@ -114,7 +114,16 @@ def _type(draft: Draft, triggers: Sequence[Trigger]) -> tuple[str | None, str | 
     subtype = next((t.sense.subtype for t in sorted(typed, key=lambda t: -t.sense.rank) if t.sense.subtype), None)
     if draft.family == "violence" and best.sense.type == "attack" and _is_clash(draft, typed):
         return "clash", subtype
+    if best.sense.name == "neutralise" and _struck_first(draft, typed):
+        return "attack", subtype
     return best.sense.type, subtype
+
+
+def _struck_first(draft: Draft, typed: Sequence[Trigger]) -> bool:
+    """Whether the one shot by forces had struck victims before: the assault is the event, his death its end."""
+    armed = {"stabbing", "ramming", "shooting", "bombing", "arson"} & {trigger.sense.name for trigger in typed}
+    victims = draft.counts.get("injured")
+    return bool(armed) and victims is not None and victims.noun not in ("suspect", "attacker")
 
 
 def _is_clash(draft: Draft, typed: Sequence[Trigger]) -> bool:

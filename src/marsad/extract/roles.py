@@ -44,7 +44,11 @@ def _heads(scene: Scene, place: PlacedMention) -> bool:
     for time in scene.times:
         if 0 <= time.start - place.end <= (24 if time.dateline else 3) and (time.dateline or _closed(scene, time.end)):
             return True
-    return scene.sentence.index <= 2 and _FILED.match(scene.text, place.end, scene.sentence.end) is not None
+    if scene.sentence.index > 2:
+        return False
+    # "ISLAMABAD: two men were killed in Bannu", but "Settat: three arrests"
+    named = scene.text[place.end : place.end + 2] == ": " and any(other.start > place.end for other in scene.places)
+    return named or _FILED.match(scene.text, place.end, scene.sentence.end) is not None
 
 
 def _closed(scene: Scene, end: int) -> bool:

@@ -269,8 +269,7 @@ def _country(context: Context, draft: Draft, places: Sequence[Place], agencies: 
     by_agency = Counter(name.country for name in agencies if name.country and name.kind != "group")
     if by_agency:
         return by_agency.most_common(1)[0][0]
-    whole = Counter(mention.place.country for mention in context.places if mention.place.country)
-    return whole.most_common(1)[0][0] if whole else None
+    return context.country
 
 
 def _partners(draft: Draft, agencies: Sequence[NameMention], places: Sequence[Place], country: str | None) -> list[str]:

@@ -263,8 +263,5 @@ def _record(context: Context, draft: FigureDraft, whole: str | None) -> Figure:
 def _country(context: Context, draft: FigureDraft) -> str | None:
     if draft.agency is not None and draft.agency.country is not None:
         return draft.agency.country
-    for pool in (draft.scene.places, context.places):
-        votes = Counter(mention.place.country for mention in pool if mention.place.country)
-        if votes:
-            return votes.most_common(1)[0][0]
-    return None
+    votes = Counter(mention.place.country for mention in draft.scene.places if mention.place.country)
+    return votes.most_common(1)[0][0] if votes else context.country

@@ -9,7 +9,15 @@ from marsad.extract.scene import PlacedMention, Scene
 
 __all__ = ["PlaceChain", "place_chains"]
 
-_ROLE_CUES = {"place_in": "happened", "place_from": "origin", "place_to": "targeted", "place_home": "home", "place_ref": "reference"}
+_ROLE_CUES = {
+    "place_in": "happened",
+    "place_from": "origin",
+    "place_to": "targeted",
+    "place_home": "home",
+    "place_ref": "reference",
+}
+# Places behind these do not go on a list of places.
+_TURNS = ("place_from", "place_to", "place_ref")
 # What stands behind the place of a dateline without a date: "RABAT (AFP) -", "Bogota.-", "Cali |".
 _FILED = re.compile(r" ?(?:\([^()]{1,30}\) ?)?(?:-|\.-|\||/)(?= |$)")
 # Sentences in which a text may open: real pages have menus, captions and bylines before the dateline.
@@ -76,7 +84,7 @@ def _linked(scene: Scene, a: PlacedMention, b: PlacedMention, role: str) -> bool
     if any(a.end <= trigger.start < b.start for trigger in scene.triggers):
         return False
     bare = {cue.start for cue in scene.cues if cue.sense == "function"}
-    turning = (cue for cue in scene.cues if a.end <= cue.start < b.start and cue.sense in ("place_from", "place_to", "place_ref"))
+    turning = (cue for cue in scene.cues if a.end <= cue.start < b.start and cue.sense in _TURNS)
     return all(cue.start in bare for cue in turning)
 
 

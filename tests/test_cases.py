@@ -1,4 +1,6 @@
-"""Tiny texts with the events or figures that must come out of them, one file a language (tests/cases)."""
+"""Tiny texts with the events or figures that must come out of them, one file a language (tests/cases);
+real.jsonl mixes them and names the language of each.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +18,12 @@ CASES = Path(__file__).parent / "cases"
 
 def _cases() -> list[Any]:
     found = []
-    for path in sorted(CASES.glob("??.jsonl")):
+    for path in sorted(CASES.glob("*.jsonl")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if line.strip():
-                found.append(pytest.param(path.stem, json.loads(line), id=f"{path.stem}-{number}"))
+                case = json.loads(line)
+                language = path.stem if len(path.stem) == 2 else case["lang"]
+                found.append(pytest.param(language, case, id=f"{path.stem}-{number}"))
     return found
 
 

@@ -56,9 +56,9 @@ def _fold_character(character: str) -> str | None:
         return " "
     base = unicodedata.normalize("NFKD", character)[0]
     lowered = base.lower()
-    # What a ligature or presentation form decomposes to may fold further ("ﺓ" to "ة" to "ه").
+    # What a ligature or presentation form decomposes to may fold further ("ﺓ" to "ة" to "ه"), but never to nothing.
     simple = lowered if len(lowered) == 1 else base
-    return _fold_character(simple) if simple != character else simple
+    return (_fold_character(simple) or character) if simple != character else simple
 
 
 class _Table(dict[int, str | None]):

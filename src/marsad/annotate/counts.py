@@ -30,10 +30,11 @@ def find_counts(
     starts = [noun.start for noun in nouns]
     measures = _positions(cues, "measure")
     stop_starts = sorted(stops)
+    numbered = {cue.end for cue in cues if cue.sense == "numbered"}
     counts: list[CountMention] = []
     taken: set[int] = set()
     for index, number in enumerate(numbers):
-        if number.kind not in ("cardinal", "one"):
+        if number.kind not in ("cardinal", "one") or _of_a_law(text, number.start, numbered):
             continue
         limit = numbers[index + 1].start if index + 1 < len(numbers) else len(text)
         noun = _noun_after(text, _past_measure(text, number.end, measures), limit, nouns, starts, stop_starts)
@@ -62,6 +63,14 @@ def _is_noun(term: TermMention) -> bool:
 
 def _positions(cues: Iterable[TermMention], sense: str) -> dict[int, int]:
     return {cue.start: cue.end for cue in cues if cue.sense == sense}
+
+
+def _of_a_law(text: str, start: int, numbered: set[int]) -> bool:
+    """Whether a number names an article or a law ("article 4", "المادة (4) إرهاب") and counts nothing."""
+    position = start
+    while position and text[position - 1] in " (/n°.":
+        position -= 1
+    return any(end in numbered for end in range(position, start + 1))
 
 
 def _words(gap: str) -> list[str]:

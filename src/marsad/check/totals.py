@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -81,10 +82,13 @@ def _same_start(a: Figure, b: Figure) -> bool:
 
 def check_chains(figures: Sequence[Figure]) -> Iterator[Finding]:
     """A total up to a date, a later partial count, and an overall total: first + second against the third."""
-    totals = _totals(figures)
-    for first in totals:
+    by_quantity: defaultdict[tuple[str, str, str | None], list[Figure]] = defaultdict(list)
+    for figure in _totals(figures):
+        by_quantity[figure.unit, figure.action, figure.group].append(figure)
+    for first in _totals(figures):
         if first.period.end is None:
             continue
+        totals = by_quantity[first.unit, first.action, first.group]
         for second in totals:
             if second is first or not _comparable(first, second) or not _follows(first, second):
                 continue

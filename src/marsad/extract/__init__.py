@@ -31,7 +31,7 @@ def extract(
 ) -> Extraction:
     """Events, figures and claims of a document; raises BadRecord if a value were not grounded in its text."""
     scenes = build_scenes(annotations, places)
-    context = Context(document, annotations, scenes, places, resolve)
+    context = Context.of(document, annotations, scenes, places, resolve)
     drafts = find_figures(context)
     figures = extract_figures(context, drafts)
     events = extract_events(context, drafts)

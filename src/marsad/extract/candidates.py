@@ -6,7 +6,7 @@ one family are then joined, unless what they drew shows two events: other number
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from marsad.extract.addition import add_parts, add_verdicts
@@ -14,7 +14,7 @@ from marsad.extract.roles import PlaceChain, place_chains
 from marsad.extract.scene import PlacedMention, Scene, Trigger
 from marsad.mentions import CountMention, NameMention, TermMention, TimeMention
 
-__all__ = ["Candidate", "find_candidates"]
+__all__ = ["Candidate", "find_candidates", "sided"]
 
 # Cost (words and penalties) beyond which a count no longer belongs to a trigger.
 _COUNT_REACH = 16
@@ -117,6 +117,16 @@ def _bearers(singles: list[Candidate]) -> list[Candidate]:
         for single in singles
         if single.main.sense.name not in framing and (single.main.sense.name != "custody" or single.main.start > court)
     ]
+
+
+def sided(counts: Mapping[str, Sequence[CountMention]]) -> dict[str, list[CountMention]]:
+    """Counts with the dead of the attackers apart from those of their victims: the two are never rivals."""
+    apart: dict[str, list[CountMention]] = {}
+    for key, mentions in counts.items():
+        for mention in mentions:
+            theirs = key == "killed" and mention.noun in ("attacker", "suspect")
+            apart.setdefault("killed:theirs" if theirs else key, []).append(mention)
+    return apart
 
 
 def _apart(scene: Scene, trigger: Trigger, start: int, end: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ class Context:
     """One document ready for extraction.
 
     ``resolve`` places a time mention in the calendar, given an anchor date of the text for "the same day" and the like;
-    it returns None where the text does not say enough.
+    it returns None where the text does not say enough. ``country`` is the one in which most places of the text lie.
     """
 
     document: Document
@@ -28,3 +29,18 @@ class Context:
     scenes: tuple[Scene, ...]
     places: Sequence[PlacedMention]
     resolve: Resolver
+    country: str | None = None
+
+    @classmethod
+    def of(
+        cls,
+        document: Document,
+        annotations: Annotations,
+        scenes: tuple[Scene, ...],
+        places: Sequence[PlacedMention],
+        resolve: Resolver,
+    ) -> Context:
+        """A context whose country is counted once; every figure and event without a place asks for it."""
+        votes = Counter(mention.place.country for mention in places if mention.place.country)
+        country = votes.most_common(1)[0][0] if votes else None
+        return cls(document, annotations, scenes, places, resolve, country)

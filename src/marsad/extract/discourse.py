@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from marsad.dates import DateValue, first_day, last_day, overlap
-from marsad.extract.candidates import Candidate, find_candidates
+from marsad.extract.candidates import Candidate, find_candidates, sided
 from marsad.extract.context import Context
 from marsad.extract.scene import PlacedMention, Scene
 from marsad.mentions import CountMention, NameMention, TermMention, TimeMention
@@ -217,7 +217,7 @@ def _absorb(
     draft.announced = draft.announced or announced
     draft.places.extend(candidate.places)
     draft.names.extend(candidate.names)
-    for key, counts in candidate.counts.items():
+    for key, counts in sided(candidate.counts).items():
         for count in counts:
             ours = draft.counts.get(key)
             if ours is None or (ours.definite and ours.source == "singular" and not count.definite):

@@ -131,10 +131,12 @@ def _is_clash(draft: Draft, typed: Sequence[Trigger]) -> bool:
     senses = {trigger.sense.name for trigger in typed}
     if senses - {"kill", "injure", "clash"}:
         return False
-    killed = draft.counts.get("killed")
-    if killed is None and "clash" not in senses:
-        return any(_fell(candidate.scene, trigger) for candidate in draft.candidates for trigger in candidate.triggers)
-    return "clash" in senses or (killed is not None and killed.noun in ("suspect", "attacker"))
+    dead = next((key for key in draft.counts if key.startswith("killed")), None)
+    if "clash" in senses or dead == "killed:theirs":
+        return True
+    return dead is None and any(
+        _fell(candidate.scene, trigger) for candidate in draft.candidates for trigger in candidate.triggers
+    )
 
 
 def _fell(scene: Scene, trigger: Trigger) -> bool:
@@ -160,7 +162,7 @@ def _counts(context: Context, draft: Draft, event_type: str) -> tuple[dict[str, 
     counts: dict[str, Count] = {}
     evidence: list[Evidence] = []
     for key, mention in draft.counts.items():
-        name = _count_key(event_type, key, mention)
+        name = _count_key(event_type, key.removesuffix(":theirs"), mention)
         if name is None or name in counts:
             continue
         rivals = tuple(dict.fromkeys(rival.value for rival in draft.rivals.get(key, ()) if rival.source != "singular"))
@@ -264,8 +266,7 @@ def _country(context: Context, draft: Draft, places: Sequence[Place], agencies: 
     by_agency = Counter(name.country for name in agencies if name.country and name.kind != "group")
     if by_agency:
         return by_agency.most_common(1)[0][0]
-    whole = Counter(mention.place.country for mention in context.places if mention.place.country)
-    return whole.most_common(1)[0][0] if whole else None
+    return context.country
 
 
 def _partners(draft: Draft, agencies: Sequence[NameMention], places: Sequence[Place], country: str | None) -> list[str]:

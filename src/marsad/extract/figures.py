@@ -131,6 +131,8 @@ def _total(
     unit = _total_unit(scene, count)
     if unit not in FIGURE_UNITS or (count.definite and previous is None) or count.subset:
         return None
+    if count.value == 1 and unit in ("attack", "operation"):
+        return None  # "an attack", "one of the operations": a single event is no total
     trigger = figure_trigger(scene, count, unit)
     action = figure_action(unit, trigger)
     if action is None:
@@ -177,10 +179,19 @@ def _is_total(scene: Scene, count: CountMention, period: Period, total: bool) ->
     """A count of persons is a total when the period is open or long, and no single place and day tell an event."""
     if period.start_basis in ("founding", "appointment") or period.end_basis == "to_date" or total:
         return True
+    if period.start != period.end and _night(period):
+        return False
     single = any(place.place.precision == "place" for place in scene.places)
     if period.start != period.end and not (single and _short(period)):
         return True
     return not single and count.value >= 5
+
+
+def _night(period: Period) -> bool:
+    """Whether a period is a night or two days: the toll of one event."""
+    if period.start is None or period.end is None or min(len(period.start), len(period.end)) < 10:
+        return False
+    return (last_day(period.end) - first_day(period.start)).days <= 1
 
 
 def _short(period: Period) -> bool:
@@ -263,8 +274,5 @@ def _record(context: Context, draft: FigureDraft, whole: str | None) -> Figure:
 def _country(context: Context, draft: FigureDraft) -> str | None:
     if draft.agency is not None and draft.agency.country is not None:
         return draft.agency.country
-    for pool in (draft.scene.places, context.places):
-        votes = Counter(mention.place.country for mention in pool if mention.place.country)
-        if votes:
-            return votes.most_common(1)[0][0]
-    return None
+    votes = Counter(mention.place.country for mention in draft.scene.places if mention.place.country)
+    return votes.most_common(1)[0][0] if votes else context.country

@@ -9,9 +9,19 @@ from marsad.extract.scene import PlacedMention, Scene
 
 __all__ = ["PlaceChain", "place_chains"]
 
-_ROLE_CUES = {"place_in": "happened", "place_from": "origin", "place_to": "targeted", "place_home": "home"}
+_ROLE_CUES = {
+    "place_in": "happened",
+    "place_from": "origin",
+    "place_to": "targeted",
+    "place_home": "home",
+    "place_ref": "reference",
+}
+# Places behind these do not go on a list of places.
+_TURNS = ("place_from", "place_to", "place_ref")
 # What stands behind the place of a dateline without a date: "RABAT (AFP) -", "Bogota.-", "Cali |".
 _FILED = re.compile(r" ?(?:\([^()]{1,30}\) ?)?(?:-|\.-|\||/)(?= |$)")
+# Sentences in which a text may open: real pages have menus, captions and bylines before the dateline.
+_HEAD = 7
 # Words between two places of one list: "Casablanca, Tangier and the rural commune of Ounagha, near Essaouira".
 _LINK = 5
 
@@ -29,11 +39,19 @@ def place_chains(scene: Scene) -> list[PlaceChain]:
     chains: list[PlaceChain] = []
     previous: PlacedMention | None = None
     for place in scene.places:
-        if previous is not None and _linked(scene, previous, place):
+        if previous is not None and _linked(scene, previous, place, chains[-1].role):
             chains[-1].places.append(place)
         else:
             chains.append(PlaceChain([place], _role(scene, place, previous)))
         previous = place
+    return _with_landmarks(chains)
+
+
+def _with_landmarks(chains: list[PlaceChain]) -> list[PlaceChain]:
+    """What only helps to find a place ("40 km from Rabat") is where it happened if no other place is told."""
+    if not any(chain.role == "happened" for chain in chains):
+        for chain in chains:
+            chain.role = "happened" if chain.role == "reference" else chain.role
     return chains
 
 
@@ -44,11 +62,10 @@ def _heads(scene: Scene, place: PlacedMention) -> bool:
     for time in scene.times:
         if 0 <= time.start - place.end <= (24 if time.dateline else 3) and (time.dateline or _closed(scene, time.end)):
             return True
-    if scene.sentence.index > 2:
-        return False
     # "ISLAMABAD: two men were killed in Bannu", but "Settat: three arrests"
     named = scene.text[place.end : place.end + 2] == ": " and any(other.start > place.end for other in scene.places)
-    return named or _FILED.match(scene.text, place.end, scene.sentence.end) is not None
+    filed = _FILED.match(scene.text, place.end, scene.sentence.end) is not None
+    return (named and scene.sentence.index <= 2) or (filed and scene.sentence.index <= _HEAD)
 
 
 def _closed(scene: Scene, end: int) -> bool:
@@ -56,16 +73,18 @@ def _closed(scene: Scene, end: int) -> bool:
     return scene.sentence.index <= 2 and scene.text[end - 1 : end + 1].strip()[-1:] in (".", ":", "-", "|")
 
 
-def _linked(scene: Scene, a: PlacedMention, b: PlacedMention) -> bool:
+def _linked(scene: Scene, a: PlacedMention, b: PlacedMention, role: str) -> bool:
     if any(time.dateline and a.end <= time.start < b.start for time in scene.times):
         return False
     gap = scene.gap(a.end, b.start)
+    if role == "reference" and ")" in gap:
+        return False
     if len(gap.split()) > _LINK or any(mark in gap for mark in ";:.\n"):
         return False
     if any(a.end <= trigger.start < b.start for trigger in scene.triggers):
         return False
     bare = {cue.start for cue in scene.cues if cue.sense == "function"}
-    turning = (cue for cue in scene.cues if a.end <= cue.start < b.start and cue.sense in ("place_from", "place_to"))
+    turning = (cue for cue in scene.cues if a.end <= cue.start < b.start and cue.sense in _TURNS)
     return all(cue.start in bare for cue in turning)
 
 

@@ -53,7 +53,10 @@ def resolve_time(
     """
     if mention.relation in ("before", "after"):
         return None
-    period = _placed(mention, published, anchor, prefer)
+    try:
+        period = _placed(mention, published, anchor, prefer)
+    except OverflowError:  # behind the last day of the calendar
+        return None
     if period is None:
         return None
     start, end = period

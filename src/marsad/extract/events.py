@@ -129,6 +129,8 @@ def _struck_first(draft: Draft, typed: Sequence[Trigger]) -> bool:
 def _is_clash(draft: Draft, typed: Sequence[Trigger]) -> bool:
     """Killing told without an attack word: the fallen are fighters and a force is there, or a fight is named."""
     senses = {trigger.sense.name for trigger in typed}
+    if "clash" in senses and "killed:theirs" in draft.counts and "bombing" not in senses:
+        return True  # an assault told as forces fighting the attackers off, with their dead
     if senses - {"kill", "injure", "clash"}:
         return False
     dead = next((key for key in draft.counts if key.startswith("killed")), None)

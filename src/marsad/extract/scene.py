@@ -39,6 +39,9 @@ class PlacedMention(Protocol):
     def place(self) -> Place:
         """What the mention means."""
 
+# What is only alleged or denied is a claim, never an event.
+_HEARSAY = ("allegation", "denial")
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -138,7 +141,10 @@ def _triggers(scene: Scene) -> tuple[Trigger, ...]:
                 term.end,
                 sense,
                 _voice(scene, term, before),
-                planned=exercise or _planned(scene, term, sense, raw[:position]) or _told_as_case(scene, term, sense),
+                planned=exercise
+                or _planned(scene, term, sense, raw[:position])
+                or _told_as_case(scene, term, sense)
+                or _not_told(scene, term, sense),
                 negated=_negated(scene, term, before),
                 anaphoric=_anaphoric(scene, term, sense),
             )
@@ -200,6 +206,18 @@ def _voice(scene: Scene, term: TermMention, floor: int) -> str:
         return "passive"
     active = _cue_before(scene, term.start, ("active_aux",), words=4, floor=floor)
     return "active" if active is not None else "either"
+
+
+def _not_told(scene: Scene, term: TermMention, sense: Sense) -> bool:
+    """Whether the words before a trigger keep it from being told as fact: alleged, denied, asked of a court, wished."""
+    floor = scene.sentence.start
+    if sense.family == "violence" and _cue_before(scene, term.start, _HEARSAY, words=6, floor=floor) is not None:
+        return True
+    if sense.family == "prosecution" and _cue_before(scene, term.start, ("demanded",), words=4, floor=floor) is not None:
+        return True
+    return sense.family in ("arrest", "violence") and (
+        _cue_before(scene, term.start, ("wished",), words=2, floor=floor) is not None
+    )
 
 
 def _planned(scene: Scene, term: TermMention, sense: Sense, earlier: Sequence[TermMention]) -> bool:

@@ -14,6 +14,7 @@ test: $(STAMP)  ## run all tests
 
 check: $(STAMP) lint test  ## what .ci/run runs: lint, types, import contracts, tests, generated files, quality floors
 	$(BIN)/python scripts/generate_docs.py --check
+	$(BIN)/python scripts/accuracy.py --check
 	$(BIN)/python scripts/quality_gate.py
 
 lint: $(STAMP)
@@ -29,6 +30,7 @@ benchmark: $(STAMP)  ## speed on one core
 
 docs: $(STAMP)  ## write the generated pages of docs/
 	$(BIN)/python scripts/generate_docs.py
+	$(BIN)/python scripts/accuracy.py
 
 lock:  ## pin all dependencies as they resolve today (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --output-file requirements.lock
@@ -37,8 +39,8 @@ $(STAMP): requirements.lock pyproject.toml
 	@echo "Setting up $(VENV) (once) ..."
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Marsad needs Python 3.11 or newer; set PYTHON=/path/to/python3.11"; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $(STAMP)
 
 clean:

@@ -89,7 +89,7 @@ def figures(console: Console, read: list[Reading]) -> None:
         for figure in reading.figures:
             if figure.unit == "cell" and figure.country == "MA" and figure.part_of is None and reading.document:
                 start = figure.period.start or figure.period.start_basis or "?"
-                end = figure.period.end or ("to date" if figure.period.end_basis == "to_date" else "?")
+                end = figure.period.end or ("now" if figure.period.end_basis == "to_date" else "?")
                 words = direction_safe(" ".join(figure.as_written.split()))
                 rows.append((start, end, figure, reading.document.external_id or "", words))
     for start, end, figure, source, words in sorted(rows, key=lambda row: (row[0], row[1], row[2].value))[:24]:

@@ -64,7 +64,7 @@ def test_quotes_of_all_gold_texts_are_exact(language: str) -> None:
     quotes = 0
     for gold in texts_of(language):
         reading = marsad.read(gold["text"], published=gold["published"], language=language, title=gold["title"])
-        assert not reading.omissions
+        assert all(omission.stage == "annotate" for omission in reading.omissions)  # texts off the topic
         quotes += check_quotes(reading)
     assert quotes > 200
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from marsad.errors import MarsadError
 from marsad.records import Omission, Reading
 
 __all__ = ["main"]
@@ -160,7 +161,11 @@ def evaluate(gold: tuple[Path, ...], by: str, errors: Path | None, folds: int | 
     from marsad.evaluate import run
     from marsad.pipeline import read as read_one
 
-    scores = run(gold, by=tuple(by.split(",")), errors=errors, folds=folds, read=read_one)
+    try:
+        scores = run(gold, by=tuple(by.split(",")), errors=errors, folds=folds, read=read_one)
+    except (MarsadError, ValueError, KeyError, OSError) as error:
+        hint = "GOLD files are JSON lines in the form of docs/coding-manual.md"
+        raise click.ClickException(f"{error}; {hint}") from error
     Console().print(scores.table())
 
 

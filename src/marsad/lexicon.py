@@ -26,7 +26,9 @@ __all__ = ["LANGUAGES", "Lexicon", "Name", "Term", "expand", "load_lexicon", "lo
 LANGUAGES = ("ar", "en", "es", "fr")
 
 # What may stand before an Arabic word and be written together with it.
-PROCLITICS = frozenset(re.findall(r"\w+", "و ف ب ك ل ال وال بال فال كال لل ولل وبال وكال وب ول وك وف فب فل فلل فبال س وس فس ا ولا"))
+PROCLITICS = frozenset(
+    re.findall(r"\w+", "و ف ب ك ل ال وال بال فال كال لل ولل وبال وكال وب ول وك وف فب فل فلل فبال س وس فس ا ولا")
+)
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _Payload = TypeVar("_Payload")
 

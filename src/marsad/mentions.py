@@ -196,6 +196,7 @@ class Annotations:
     names: tuple[NameMention, ...]
     terms: tuple[TermMention, ...]
     cues: tuple[TermMention, ...]
+    off_topic: bool = False
 
     @property
     def relevant(self) -> bool:

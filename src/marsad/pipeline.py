@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 
 from marsad.annotate import annotate
@@ -17,8 +18,9 @@ from marsad.annotate.kinds import kind_of
 from marsad.annotate.time_datelines import document_date
 from marsad.check import check
 from marsad.dates import DateValue
-from marsad.errors import BadRecord
+from marsad.errors import BadRecord, UnknownLanguage
 from marsad.extract import Extraction, extract
+from marsad.lexicon import LANGUAGES
 from marsad.mentions import Annotations, TimeMention
 from marsad.read import read_text
 from marsad.records import Document, Omission, Published, Reading
@@ -34,16 +36,22 @@ _CHUNK = 16
 def read(
     text: str,
     *,
-    published: str | None = None,
+    published: str | date | None = None,
     language: str | None = None,
     title: str | None = None,
     url: str | None = None,
     external_id: str | None = None,
 ) -> Reading:
-    """Read one text. ``published`` is its publication date (YYYY-MM-DD or YYYY-MM); None if not known.
+    """Read one text. ``published`` is its publication date (a date, YYYY-MM-DD or YYYY-MM); None if not known.
 
     Returns a Reading; a text that cannot be read gives one with an Omission and no document.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a str, not {type(text).__name__}; for files use marsad.read_path")
+    if isinstance(published, date):
+        published = published.isoformat()[:10]
+    if language is not None and language not in LANGUAGES:
+        raise UnknownLanguage(language)
     document = read_text(text, published=published, language=language, title=title, url=url, external_id=external_id)
     if isinstance(document, Omission):
         return Reading(None, omissions=(document,))
@@ -54,7 +62,7 @@ def read_document(document: Document) -> Reading:
     """Annotate, resolve, extract and check one document."""
     annotations = annotate(document.text, document.language)
     if not annotations.relevant:
-        return Reading(document)
+        return Reading(document, omissions=_off_topic(document) if annotations.off_topic else ())
     document = _dated(replace(document, kind=kind_of(document.kind, annotations)), annotations)
     try:
         extraction = _extract(document, annotations)
@@ -64,6 +72,11 @@ def read_document(document: Document) -> Reading:
     headline = _headline(document)
     findings = check(events, figures, claims, annotations, (headline.events, headline.figures))
     return Reading(document, events, figures, claims, tuple(findings))
+
+
+def _off_topic(document: Document) -> tuple[Omission, ...]:
+    reason = "no word of terrorism or an armed group in the text, so its arrests or deaths are not read"
+    return (Omission("annotate", document.id, reason, document.title or document.text[:60]),)
 
 
 def _dated(document: Document, annotations: Annotations) -> Document:

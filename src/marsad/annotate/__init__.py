@@ -51,7 +51,7 @@ def annotate(text: str, language: str) -> Annotations:
     names = lexicon.name_mentions(folded, words)
     grouped = [name.start for name in names if name.kind == "group"]
     if not grouped and not lexicon.on_topic(folded.text):
-        return Annotations(folded, words, language, sentences, (), (), (), (), (), (), ())
+        return Annotations(folded, words, language, sentences, (), (), (), (), (), (), (), off_topic=True)
     sentences = mark_off_topic(sentences, folded.text, cues, grouped, lexicon)
     numbers = find_numbers(folded, language)
     times = find_times(folded, language)

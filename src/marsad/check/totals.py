@@ -19,17 +19,24 @@ def check_parts(figures: Sequence[Figure]) -> Iterator[Finding]:
     """Breakdowns that must add up to their whole, subsets that must fit into it."""
     for whole in figures:
         parts = [figure for figure in figures if figure.part_of == whole.id and figure.relation == "breakdown"]
-        if len(parts) >= 2 and (_cover(whole, parts) or sum(part.value for part in parts) > whole.value):
+        if len(parts) >= 2 and _cover(whole, parts):
             yield _sum(whole, parts)
         for part in figures:
             if part.part_of == whole.id and part.relation == "subset":
                 yield _subset(whole, part)
 
 
+def _single_year(figure: Figure) -> bool:
+    """Whether a figure stands for one year: such a figure is no total of other years."""
+    return figure.period.start is not None and figure.period.start == figure.period.end
+
+
 def _cover(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the periods of the parts leave no gap in the whole; parts of its own period are a split of it."""
     if all(part.period == whole.period for part in parts):
         return True
+    if _single_year(whole):
+        return False
     years = sorted(int(part.period.start[:4]) for part in parts if part.period.start)
     if len(years) < len(parts) or years != list(range(years[0], years[0] + len(years))):
         return False
@@ -86,12 +93,14 @@ def check_chains(figures: Sequence[Figure]) -> Iterator[Finding]:
     for figure in _totals(figures):
         by_quantity[figure.unit, figure.action, figure.group].append(figure)
     for first in _totals(figures):
-        if first.period.end is None:
+        if first.period.end is None or _single_year(first):
             continue
         totals = by_quantity[first.unit, first.action, first.group]
         for second in totals:
             if second is first or not _comparable(first, second) or not _follows(first, second):
                 continue
+            if any(_follows(second, later) for later in totals):
+                continue  # the chain goes on: two of its links are not the whole
             for third in totals:
                 if third in (first, second) or not _comparable(first, third) or not _covers(third, first, second):
                     continue
@@ -107,7 +116,10 @@ def _follows(first: Figure, second: Figure) -> bool:
 
 
 def _covers(third: Figure, first: Figure, second: Figure) -> bool:
-    if third.value < max(first.value, second.value) or not _same_start(third, first):
+    # A total of another size counts something else; it is not what the two add up to.
+    if third.value < max(first.value, second.value) or 2 * (first.value + second.value) < third.value:
+        return False
+    if not _same_start(third, first):
         return False
     if third.period.end is None:
         return third.period.end_basis == "to_date"

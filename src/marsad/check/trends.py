@@ -37,8 +37,20 @@ def _series(figures: Sequence[Figure]) -> list[Figure]:
         if start and end and _days(figure) <= 366 and figure.relation != "subset":
             quantity = (figure.unit, figure.action, figure.country)
             by_quantity.setdefault(quantity, {}).setdefault(start[:4], figure)
-    longest = max(by_quantity.values(), key=len, default={})
-    return [longest[year] for year in sorted(longest)]
+    runs = [run for by_year in by_quantity.values() for run in _runs(by_year)]
+    return max(runs, key=len, default=[])
+
+
+def _runs(by_year: dict[str, Figure]) -> list[list[Figure]]:
+    """Figures of years that follow each other; a gap in the years begins a new run."""
+    runs: list[list[Figure]] = []
+    for year in sorted(by_year):
+        previous = runs[-1][-1].period.start if runs else None
+        if previous is not None and int(year) - int(previous[:4]) == 1:
+            runs[-1].append(by_year[year])
+        else:
+            runs.append([by_year[year]])
+    return runs
 
 
 def _days(figure: Figure) -> int:

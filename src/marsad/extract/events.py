@@ -14,7 +14,7 @@ from marsad.extract.figures import FigureDraft
 from marsad.extract.grounding import ground
 from marsad.extract.locating import supply_places
 from marsad.extract.scene import PlacedMention, Scene, Trigger
-from marsad.mentions import CountMention, NameMention, NumberMention
+from marsad.mentions import CountMention, NameMention, NumberMention, TermMention
 from marsad.records import Count, EventReport, Evidence, Group, Place, content_id
 
 __all__ = ["extract_events"]
@@ -71,7 +71,10 @@ def _report(context: Context, draft: Draft, lead: int) -> EventReport | None:
     country = _country(context, draft, [p.place for p in places], agencies)
     partners = _partners(draft, agencies, [p.place for p in places], country)
     primary = _primary(context, draft, lead)
-    foiled = event_type in ("arrest", "clash", "seizure") and _foils(draft, primary)
+    plan = _foiled_plan(draft) if event_type in ("arrest", "clash", "seizure") else None
+    foiled = plan is not None
+    if plan is not None:
+        evidence.append(ground(context.annotations.folded, "foiled_plot", plan.start, plan.end))
     evidence += _evidence(context, draft, places, agencies + groups)
     document = context.document
     announced_on = draft.announced[0] if draft.announced and draft.date.start is None else None
@@ -291,11 +294,11 @@ def _primary(context: Context, draft: Draft, lead: int) -> bool:
     return draft.first - lead <= 2
 
 
-def _foils(draft: Draft, primary: bool) -> bool:
-    """Whether the event stopped a planned attack: a foiling word or a plan told with it."""
-    if any(trigger.sense.foils for candidate in draft.candidates for trigger in candidate.triggers):
-        return True
-    return any(scene.has("planned") for scene in draft.scenes)
+def _foiled_plan(draft: Draft) -> Trigger | TermMention | None:
+    """The words that show a planned attack stopped: a foiling word, or a plan told with the event; None without."""
+    foiling = (t for candidate in draft.candidates for t in candidate.triggers if t.sense.foils)
+    plans = (cue for scene in draft.scenes for cue in scene.cues_of("planned"))
+    return next(foiling, None) or next(plans, None)
 
 
 def _evidence(

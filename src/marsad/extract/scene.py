@@ -213,7 +213,8 @@ def _not_told(scene: Scene, term: TermMention, sense: Sense) -> bool:
     floor = scene.sentence.start
     if sense.family == "violence" and _cue_before(scene, term.start, _HEARSAY, words=6, floor=floor) is not None:
         return True
-    if sense.family == "prosecution" and _cue_before(scene, term.start, ("demanded",), words=4, floor=floor) is not None:
+    asked = _cue_before(scene, term.start, ("demanded",), words=4, floor=floor)
+    if sense.family == "prosecution" and asked is not None:
         return True
     return sense.family in ("arrest", "violence") and (
         _cue_before(scene, term.start, ("wished",), words=2, floor=floor) is not None

@@ -40,7 +40,9 @@ def _cover(whole: Figure, parts: Sequence[Figure]) -> bool:
     years = sorted(int(part.period.start[:4]) for part in parts if part.period.start)
     if len(years) < len(parts) or years != list(range(years[0], years[0] + len(years))):
         return False
-    begins = whole.period.start is None or int(whole.period.start[:4]) == years[0]
+    # From an unstated founding on, years may be missing at the front: only a sum that fits says anything.
+    fits = sum(part.value for part in parts) >= whole.value
+    begins = fits if whole.period.start is None else int(whole.period.start[:4]) == years[0]
     ends = whole.period.end is None or int(whole.period.end[:4]) == years[-1]
     return begins and ends
 
@@ -84,7 +86,10 @@ def _start_year(figure: Figure) -> int | None:
 def _same_start(a: Figure, b: Figure) -> bool:
     """Whether two totals may begin together: the same year, or an unstated founding or appointment."""
     first, second = _start_year(a), _start_year(b)
-    return first == second or first is None or second is None
+    open_starts = [f for f in (a, b) if f.period.start is None]
+    if any(figure.period.start_basis not in ("founding", "appointment") for figure in open_starts):
+        return False
+    return first == second or bool(open_starts)
 
 
 def check_chains(figures: Sequence[Figure]) -> Iterator[Finding]:

@@ -143,7 +143,7 @@ class _Latin:
         """A country, unit, reviewed name or large city needs nothing, unless it is a word or part of a longer name."""
         if hit.flags & REVIEWED and hit.name.isupper() and len(hit.name) <= 3:
             return not hit.shouted  # "US" and "UAE"; in a line of capitals it may be the word "us"
-        return hit.located or not (hit.word or hit.flags & GIVEN_NAME or (hit.after and not hit.before))
+        return hit.located or not (hit.word or hit.flags & GIVEN_NAME)
 
     def is_small(self, hit: _Hit) -> bool:
         """A town needs to stand inside a sentence or behind a locative word, a hamlet always the latter."""

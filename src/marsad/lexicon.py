@@ -151,13 +151,18 @@ class Lexicon:
         return tuple(_mentions(self.cues.find(text)))
 
     def name_mentions(self, folded: Folded, text: str) -> tuple[NameMention, ...]:
-        """Known names; a short alias counts only where the original has it in capitals."""
+        """Known names; an alias that is a common word too counts only where the original has its capitals."""
         found = []
         for start, end, payload in self.names.find(text):
             for name, capitals in payload:
-                if not capitals or folded.source(start, end).isupper():
+                if not capitals or _capitalised(folded.source(start, end)):
                     found.append(NameMention(start, end, name.name, name.kind, name.country))
         return tuple(found)
+
+
+def _capitalised(written: str) -> bool:
+    """Whether a name stands in capitals, all ("IS", "M23") or several ("LeT", "The Base"): no word of a sentence."""
+    return written.isupper() or sum(map(str.isupper, written)) > 1
 
 
 def _mentions(hits: Iterable[tuple[int, int, tuple[Term, ...]]]) -> Iterator[TermMention]:
@@ -220,10 +225,16 @@ def _name_entries() -> dict[str, list[tuple[Name, bool]]]:
     entries: dict[str, list[tuple[Name, bool]]] = {}
     for name, aliases in load_names().values():
         for alias in (name.name, *(alias for some in aliases.values() for alias in some)):
-            # Acronyms and short names are words in other places: "is", "ei", "aval"; they need their capitals.
-            capitals = len(alias) <= 5 and alias.isupper() and alias.isascii()
-            _collect(entries, (alias,), (name, capitals))
+            _collect(entries, (alias,), (name, _needs_capitals(alias)))
     return entries
+
+
+def _needs_capitals(alias: str) -> bool:
+    """Whether an alias is a word in other places: acronyms and short names ("is", "ei", "let"), "the base"."""
+    if not alias.isascii():
+        return False
+    short = len(alias) <= 5 and (alias.isupper() or sum(map(str.isupper, alias)) > 1)
+    return short or (alias.startswith("The ") and alias.count(" ") == 1)
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -12,7 +12,7 @@ from marsad.extract.figure_drafts import FIGURE_UNITS, FigureDraft, figure_actio
 from marsad.extract.figure_periods import figure_period
 from marsad.extract.figure_years import lone_year, year_pairs, year_part
 from marsad.extract.grounding import ground
-from marsad.extract.scene import Scene
+from marsad.extract.scene import Scene, Trigger
 from marsad.extract.series import continue_series, find_anew, summands
 from marsad.extract.speakers import find_speaker
 from marsad.mentions import CountMention, NameMention, TimeMention
@@ -21,6 +21,7 @@ from marsad.records import Evidence, Figure, Period, content_id
 __all__ = ["FigureDraft", "extract_figures", "find_figures"]
 
 _WEEKS = 15  # days up to which a period may be that of one event
+_MOVED = 20  # persons from which those who joined or returned are a total, not a group of travellers
 _AGENCY_AFTER = 8  # words behind a number within which an agency still is its subject
 
 
@@ -142,6 +143,8 @@ def _total(
     if period is None and previous is not None and (previous.relation is None or unit != "person"):
         period, times = previous.period, previous.times
     total = scene.has("total")
+    if period is None and _have_moved(count, trigger):
+        period = Period(end_basis="to_date")
     if period is None:
         if not total or unit == "person":
             return None
@@ -151,6 +154,11 @@ def _total(
         return None
     agency, group = _agency(scene, count), _own_group(scene, count)
     return FigureDraft(scene, count, unit, action, trigger, period, times, agency=agency, group=group)
+
+
+def _have_moved(count: CountMention, trigger: Trigger | None) -> bool:
+    """Whether those who joined or came back are counted: "130 have joined the camps" is a total to date."""
+    return trigger is not None and trigger.sense.family == "movement" and count.value >= _MOVED
 
 
 def _total_unit(scene: Scene, count: CountMention) -> str:

@@ -43,8 +43,9 @@ HEAD = """\
 
 Written by `python scripts/accuracy.py`, and compared with a fresh run in CI. How each number is made:
 [evaluation](evaluation.md). The texts: [the gold corpus](gold.md). They are the texts that the engine is developed
-with: half of them (fold A) are read while rules are written, the other half (fold B) is only scored. Expect less on
-texts of another kind; measure on your own with `marsad evaluate`.
+with: half of them (fold A) were read while the rules were written, the other half (fold B) was only scored until a last
+round that read it too. What the engine reached on texts that nobody had read stands in
+[the record of the folds](evaluation.md#the-record-of-the-folds); expect that, or less on texts of another kind.
 """
 
 
@@ -85,7 +86,7 @@ def _folds(scores: evaluate.Scores) -> str:
         known = [value for value in values if value is not None]
         difference = f"{known[1] - known[0]:+.3f}" if len(known) == 2 else "–"
         rows.append([label, *("–" if value is None else f"{value:.3f}" for value in values), difference])
-    return "\n## Seen and unseen texts\n\n" + _table(["measure", "A (seen)", "B (unseen)", "difference"], rows)
+    return "\n## The two folds\n\n" + _table(["measure", "A", "B (read late)", "difference"], rows)
 
 
 def _parts(scores: evaluate.Scores) -> str:

@@ -53,10 +53,7 @@ def resolve_time(
     """
     if mention.relation in ("before", "after"):
         return None
-    try:
-        period = _placed(mention, published, anchor, prefer)
-    except OverflowError:  # behind the last day of the calendar
-        return None
+    period = _placed(mention, published, anchor, prefer)
     if period is None:
         return None
     start, end = period
@@ -167,6 +164,14 @@ def _ends(mention: TimeMention, published: str | None, anchor: str | None, prefe
 
 def _resolve(point: TimePoint, base: str | None, told: str | None, prefer: Prefer) -> _Period | None:
     """One point as the first and last ISO prefix it covers."""
+    try:
+        return _resolve_point(point, base, told, prefer)
+    except OverflowError:  # behind the first or last day of the calendar
+        return None
+
+
+def _resolve_point(point: TimePoint, base: str | None, told: str | None, prefer: Prefer) -> _Period | None:
+    """The same, inside the calendar."""
     if point.nth is not None or (point.unit == "week" and point.shift is None and point.day is not None):
         return _inside(point, base, prefer)
     if point.year is not None:

@@ -165,9 +165,10 @@ def _ends(mention: TimeMention, published: str | None, anchor: str | None, prefe
 def _resolve(point: TimePoint, base: str | None, told: str | None, prefer: Prefer) -> _Period | None:
     """One point as the first and last ISO prefix it covers."""
     try:
-        return _resolve_point(point, base, told, prefer)
+        period = _resolve_point(point, base, told, prefer)
     except OverflowError:  # behind the first or last day of the calendar
         return None
+    return period if period is None or all(map(is_partial_date, period)) else None
 
 
 def _resolve_point(point: TimePoint, base: str | None, told: str | None, prefer: Prefer) -> _Period | None:

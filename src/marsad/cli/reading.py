@@ -1,18 +1,16 @@
-"""The command line: `marsad read`, `marsad evaluate`. Heavy libraries are loaded by the command that needs them."""
+"""`marsad read`."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
-from marsad.errors import MarsadError
 from marsad.records import Omission, Reading
 
-__all__ = ["main"]
+__all__ = ["read"]
 
 _PUBLISHED = r"YYYY-MM-DD or YYYY-MM"
 
@@ -25,22 +23,7 @@ def _partial_date(_context: click.Context, _parameter: click.Parameter, value: s
     return value
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="marsad")
-def main() -> None:
-    """Read news on terrorism and counter-terrorism in Arabic, French, Spanish and English.
-
-    Every value that comes out carries the exact words of the text that state it.
-
-    \b
-    Examples:
-      marsad read article.txt --published 2024-06-07
-      cat article.html | marsad read -
-      marsad read folder/ --format jsonl > readings.jsonl
-    """
-
-
-@main.command()
+@click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--published", callback=_partial_date, metavar="DATE", help=f'Publication date, {_PUBLISHED}; anchors "on Tuesday".'
@@ -142,32 +125,3 @@ def _close(documents: int, omissions: list[Omission], *, strict: bool) -> None:
         click.echo(f"{documents} documents read, {len(omissions)} omissions: {told}", err=True)
         if strict:
             sys.exit(1)
-
-
-@main.command()
-@click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--by", default="language", show_default=True, help="Comma-separated: language, type, field.")
-@click.option("--errors", type=click.Path(path_type=Path), help="Write every miss and false alarm to this file.")
-@click.option("--folds", type=click.IntRange(2, 10), help="Report so many folds of the documents apart.")
-def evaluate(gold: tuple[Path, ...], by: str, errors: Path | None, folds: int | None) -> None:
-    """Measure the reader against GOLD files of annotated documents.
-
-    \b
-    Example:
-      marsad evaluate tests/gold/dev-*.jsonl --by language,type --errors errors.jsonl
-    """
-    from rich.console import Console
-
-    from marsad.evaluate import run
-    from marsad.pipeline import read as read_one
-
-    try:
-        scores = run(gold, by=tuple(by.split(",")), errors=errors, folds=folds, read=read_one)
-    except (MarsadError, ValueError, KeyError, OSError) as error:
-        hint = "GOLD files are JSON lines in the form of docs/coding-manual.md"
-        raise click.ClickException(f"{error}; {hint}") from error
-    Console().print(scores.table())
-
-
-if __name__ == "__main__":
-    main()

@@ -10,6 +10,7 @@ from marsad.extract.context import Context, Resolver
 from marsad.extract.events import extract_events
 from marsad.extract.figures import extract_figures, find_figures
 from marsad.extract.grounding import check_evidence
+from marsad.extract.hearsay import mark_hearsay
 from marsad.extract.scene import PlacedMention, build_scenes
 from marsad.mentions import Annotations
 from marsad.records import Claim, Document, EventReport, Figure
@@ -30,7 +31,7 @@ def extract(
     document: Document, annotations: Annotations, places: Sequence[PlacedMention], resolve: Resolver
 ) -> Extraction:
     """Events, figures and claims of a document; raises BadRecord if a value were not grounded in its text."""
-    scenes = build_scenes(annotations, places)
+    scenes = tuple(mark_hearsay(scene) for scene in build_scenes(annotations, places))
     context = Context.of(document, annotations, scenes, places, resolve)
     drafts = find_figures(context)
     figures = extract_figures(context, drafts)

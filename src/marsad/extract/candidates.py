@@ -65,7 +65,7 @@ class Candidate:
 
 def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozenset[int]) -> list[Candidate]:
     """The candidates of a sentence, in order of their first trigger; triggers and counts of figures are left out."""
-    live = [t for t in scene.triggers if not t.planned and not t.negated and t.start not in told]
+    live = [t for t in scene.triggers if not (t.planned or t.negated or t.alleged) and t.start not in told]
     singles = [Candidate(trigger.sense.family, scene, [trigger]) for trigger in live]
     if not singles:
         return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.extract.context import Context
 from marsad.extract.grounding import ground
+from marsad.extract.hearsay import find_hearsay
 from marsad.extract.scene import Scene
 from marsad.extract.speakers import find_speaker
 from marsad.mentions import TermMention
@@ -12,8 +13,6 @@ from marsad.records import Claim, content_id
 __all__ = ["extract_claims"]
 
 _STANCE = {
-    "denial": "denial",
-    "allegation": "allegation",
     "assessment": "assessment",
     "trend_up": "trend",
     "trend_down": "trend",
@@ -26,22 +25,21 @@ def extract_claims(context: Context) -> list[Claim]:
     claims = []
     for scene in context.scenes:
         done: set[str] = set()
+        for hearsay in find_hearsay(scene):
+            if hearsay.stance not in done:
+                done.add(hearsay.stance)
+                claims.append(_claim(context, scene, hearsay.cue, hearsay.stance, (hearsay.start, hearsay.end)))
         for cue in scene.cues:
             stance = _STANCE.get(cue.sense)
             if stance is None or stance in done or not _stands(scene, cue, stance):
                 continue
             done.add(stance)
-            claims.append(_claim(context, scene, cue, stance))
-    return claims
+            claims.append(_claim(context, scene, cue, stance, _clause(scene, cue)))
+    return sorted(claims, key=lambda claim: claim.evidence[0].start)
 
 
 def _stands(scene: Scene, cue: TermMention, stance: str) -> bool:
-    """A trend needs an object that can rise and fall beside it; who does "not deny" denies nothing."""
-    if stance == "denial":
-        return not any(
-            other.sense == "negation" and 0 <= cue.start - other.end <= 4 and cue.start > other.start
-            for other in scene.cues
-        )
+    """A trend needs an object that can rise and fall beside it."""
     if stance == "trend":
         return any(
             other.sense == "trend_object" and scene.distance(cue.start, other.start) <= 12 for other in scene.cues
@@ -49,10 +47,9 @@ def _stands(scene: Scene, cue: TermMention, stance: str) -> bool:
     return True
 
 
-def _claim(context: Context, scene: Scene, cue: TermMention, stance: str) -> Claim:
+def _claim(context: Context, scene: Scene, cue: TermMention, stance: str, words: tuple[int, int]) -> Claim:
     folded = context.annotations.folded
-    start, end = _clause(scene, cue)
-    evidence = ground(folded, "claim", start, end)
+    evidence = ground(folded, "claim", *words)
     speaker = find_speaker(scene, cue.start)
     direction = cue.sense.removeprefix("trend_") if stance == "trend" else None
     document = context.document

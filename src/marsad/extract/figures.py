@@ -12,6 +12,7 @@ from marsad.extract.figure_drafts import FIGURE_UNITS, FigureDraft, figure_actio
 from marsad.extract.figure_periods import figure_period
 from marsad.extract.figure_years import lone_year, year_pairs, year_part
 from marsad.extract.grounding import ground
+from marsad.extract.hearsay import find_hearsay
 from marsad.extract.scene import Scene, Trigger
 from marsad.extract.series import continue_series, find_anew, summands
 from marsad.extract.speakers import find_speaker
@@ -52,8 +53,9 @@ def _scene_figures(context: Context, scene: Scene, drafts: list[FigureDraft], an
     whole: int | None = None
     head: int | None = None
     parts: set[int] = set()
+    alleged = [(hearsay.start, hearsay.end) for hearsay in find_hearsay(scene)]
     for count in scene.counts:
-        if count.source == "singular":
+        if count.source == "singular" or any(start <= count.start < end for start, end in alleged):
             continue
         if whole is not None and count.start in parts:
             total = drafts[whole]

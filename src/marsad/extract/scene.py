@@ -39,15 +39,13 @@ class PlacedMention(Protocol):
     def place(self) -> Place:
         """What the mention means."""
 
-# What is only alleged or denied is a claim, never an event.
-_HEARSAY = ("allegation", "denial")
-
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A trigger in its sentence. ``planned`` and ``negated`` triggers tell of what did not happen.
 
-    An ``anaphoric`` one takes up persons told of before: "the arrested", "los detenidos".
+    An ``alleged`` one stands in what is only alleged or denied; an ``anaphoric`` one takes up persons told of before:
+    "the arrested", "los detenidos".
     """
 
     start: int
@@ -56,6 +54,7 @@ class Trigger:
     voice: str
     planned: bool = False
     negated: bool = False
+    alleged: bool = False
     anaphoric: bool = False
 
 
@@ -209,10 +208,8 @@ def _voice(scene: Scene, term: TermMention, floor: int) -> str:
 
 
 def _not_told(scene: Scene, term: TermMention, sense: Sense) -> bool:
-    """Whether the words before a trigger keep it from being told as fact: alleged, denied, asked of a court, wished."""
+    """Whether the words before a trigger keep it from being told as fact: asked of a court, wished."""
     floor = scene.sentence.start
-    if sense.family == "violence" and _cue_before(scene, term.start, _HEARSAY, words=6, floor=floor) is not None:
-        return True
     asked = _cue_before(scene, term.start, ("demanded",), words=4, floor=floor)
     if sense.family == "prosecution" and asked is not None:
         return True

@@ -11,6 +11,7 @@ __all__ = ["Speaker", "find_speaker"]
 
 _MARKS = ',;:.()[]\n"!?'
 _LONGEST = 9  # words of a speaker
+_SHORT = 40  # characters of a subject that the lexicon does not know
 _KINDS = {
     "speaker_official": "official",
     "speaker_unnamed": "unnamed",
@@ -37,7 +38,7 @@ def find_speaker(scene: Scene, near: int) -> Speaker | None:
     for cue in scene.cues:
         if cue.sense == "according_to":
             found.append((scene.distance(cue.start, near), _after(scene, cue)))
-        elif cue.sense in ("say", "denial", "assessment"):
+        elif cue.sense in ("say", "denial", "allegation", "attribution", "assessment"):
             speaker = _around(scene, cue)
             found.append((scene.distance(cue.start, near) + 1, speaker))
     known = [(distance, speaker) for distance, speaker in found if speaker is not None]
@@ -62,15 +63,22 @@ def _before(scene: Scene, cue: TermMention) -> Speaker | None:
         start -= 1
         if scene.text[start] == " ":
             words += 1
-    return _speaker(scene, start, cue.start)
+    relatives = [other.end for other in scene.cues_of("relative") if start <= other.start and other.end < cue.start]
+    return _speaker(scene, max([start, *relatives]), cue.start)
 
 
 def _around(scene: Scene, cue: TermMention) -> Speaker | None:
-    """Subject of a verb of saying: a known speaker before it or, failing that, after it."""
-    for speaker in (_before(scene, cue), _after(scene, cue)):
-        if speaker is not None and speaker.kind is not None:
-            return speaker
-    return None
+    """Subject of a verb of saying: a known speaker before it or, failing that, after it.
+
+    What stands behind "he denied that ..." or "accused the ..." is what is said, never who says it.
+    """
+    before = _before(scene, cue)
+    if before is not None and before.kind is not None:
+        return before
+    if cue.sense in ("denial", "allegation", "attribution") and before is not None:
+        return before if before.end - before.start <= _SHORT else None
+    after = _after(scene, cue)
+    return after if after is not None and after.kind is not None else None
 
 
 def _speaker(scene: Scene, start: int, end: int) -> Speaker | None:

@@ -12,7 +12,7 @@ from marsad.pipeline import read
 GOLD = Path(__file__).parents[1] / "gold"
 
 ALLEGED = [
-    ("en", "The Islamist rebels' spokesman accused the army of killing five herders in Gao on 3 May 2024.", "allegation"),
+    ("en", "The rebels' spokesman accused the army of killing five herders in Gao on 3 May 2024.", "allegation"),
     ("en", "Militants stormed Djibo and shot ten herders on 3 May 2024, Algiers alleges.", "allegation"),
     ("en", "He denied that the army had killed jihadist prisoners in Kidal on 3 May 2024.", "denial"),
     ("es", "El Gobierno acusó al ELN de matar a cinco policías en Cúcuta el 3 de mayo de 2024.", "allegation"),
@@ -32,7 +32,7 @@ def test_allegation_is_no_event(language: str, text: str, stance: str) -> None:
 
 def test_aside_covers_only_itself() -> None:
     """A denial between two commas leaves the rest of the sentence standing."""
-    text = "The jihadist, who denied the charges throughout, was sentenced to 20 years in prison in London on 3 May 2024."
+    text = "The jihadist, who denied the charges throughout, was sentenced to 20 years in prison in London in 2024."
     assert [event.type for event in read(text, language="en").events] == ["prosecution"]
 
 

@@ -4,14 +4,15 @@
     ├── UnreadableDocument    a source that gives no text (carries the source)
     ├── UnknownLanguage       a language that no lexicon covers (carries the code)
     ├── BadRecord             a record that breaks its own rules (carries the record)
-    └── BadData               a packaged or given data file that is wrong (carries the path)
+    ├── BadData               a packaged or given data file that is wrong (carries the path)
+    └── ArchiveError          an archive that cannot be opened, read or written (carries its address)
 
 Each says what to do next and carries the object that it speaks of.
 """
 
 from __future__ import annotations
 
-__all__ = ["BadData", "BadRecord", "MarsadError", "UnknownLanguage", "UnreadableDocument"]
+__all__ = ["ArchiveError", "BadData", "BadRecord", "MarsadError", "UnknownLanguage", "UnreadableDocument"]
 
 
 class MarsadError(Exception):
@@ -50,4 +51,13 @@ class BadData(MarsadError):
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
+        self.reason = reason
+
+
+class ArchiveError(MarsadError):
+    """An archive cannot be opened, read or written."""
+
+    def __init__(self, target: str, reason: str) -> None:
+        super().__init__(f"{target}: {reason}")
+        self.target = target
         self.reason = reason

@@ -6,13 +6,24 @@ An `Event` is rebuilt from its reports and the judgements at any time. Nothing h
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from marsad.dates import DateValue
 from marsad.mentions import Qualifier
 from marsad.records import Actor, EventType, Group, LegalStage, Place, Stage
 
-__all__ = ["Disagreement", "Event", "EventCount", "EventLink", "Judgement", "LinkKind", "OwnedCount", "Verdict"]
+__all__ = [
+    "Correction",
+    "Decision",
+    "Disagreement",
+    "Event",
+    "EventCount",
+    "EventLink",
+    "Judgement",
+    "LinkKind",
+    "OwnedCount",
+    "Verdict",
+]
 
 LinkKind = Literal["same_case", "outcome_of", "part_of", "updates"]
 Verdict = Literal["same", "different", "unsure"]
@@ -113,3 +124,32 @@ class Judgement:
     when: str
     why: str | None
     withdrawn_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A person's correction of one field of a report or figure; ``value`` is its new JSON, None withdraws the record.
+
+    The reading itself stays as it was; the correction is laid over it until it is withdrawn.
+    """
+
+    id: str
+    record_id: str
+    field: str
+    value: Any
+    who: str
+    when: str
+    why: str
+    withdrawn_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line of the append-only log: what was decided of what, by whom (a person or the program), and when."""
+
+    n: int
+    at: str
+    who: str
+    kind: str
+    subject: str
+    detail: dict[str, Any]

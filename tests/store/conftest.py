@@ -21,6 +21,10 @@ def _binaries() -> Path | None:
     return found[-1].parent if found else None
 
 
+def _run(command: list[str | Path]) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The address of a PostgreSQL server that lives as long as the tests."""
@@ -37,13 +41,12 @@ def server() -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     data = folder / "data"
-    quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": "/"}
-    subprocess.run([*as_user, binaries / "initdb", "-D", data, "-A", "trust", "-E", "UTF8", "--no-sync"], **quiet)
+    _run([*as_user, binaries / "initdb", "-D", data, "-A", "trust", "-E", "UTF8", "--no-sync"])
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
     control = [*as_user, binaries / "pg_ctl", "-D", data, "-l", folder / "log", "-w"]
-    subprocess.run([*control, "-o", options, "start"], **quiet)
+    _run([*control, "-o", options, "start"])
     yield f"postgresql://{user}@127.0.0.1:{port}/"
-    subprocess.run([*control, "-m", "immediate", "stop"], **quiet)
+    _run([*control, "-m", "immediate", "stop"])
     shutil.rmtree(folder, ignore_errors=True)
 
 

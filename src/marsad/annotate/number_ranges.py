@@ -21,7 +21,9 @@ def join_ranges(tokens: Tokens, grammar: Grammar, readings: list[Reading]) -> li
     joined: list[Reading] = []
     for reading in readings:
         low = joined[-1] if joined else None
-        if low is None or not _are_close(tokens, low, reading):
+        if low is not None and _is_said_again(tokens, low, reading):
+            low.last, low.end = reading.last, reading.end + 1
+        elif low is None or not _are_close(tokens, low, reading):
             joined.append(reading)
         elif low.value < reading.value and _is_range(tokens, grammar, low, reading):
             _join(low, reading)
@@ -30,6 +32,13 @@ def join_ranges(tokens: Tokens, grammar: Grammar, readings: list[Reading]) -> li
                 low.kind = reading.kind = "other"
             joined.append(reading)
     return joined
+
+
+def _is_said_again(tokens: Tokens, low: Reading, again: Reading) -> bool:
+    """Whether a number stands in words and in brackets in digits, or the other way: "nineteen (19)", "8 (eight)"."""
+    if low.value != again.value or low.last != again.first or low.digits == again.digits:
+        return False
+    return tokens.gaps[again.first].strip() == "(" and tokens.gaps[again.last].startswith(")")
 
 
 def _join(low: Reading, high: Reading) -> None:

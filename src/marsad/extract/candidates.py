@@ -82,6 +82,7 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
         _nearest(bearers, cue.start, cue.end).cues.append(cue)
     joined = _join(singles)
     for candidate in joined:
+        candidate.family = "seizure" if _only_seizes(candidate) else candidate.family
         convicted = sorted(candidate.counts.get("convicted", ()), key=lambda count: count.start)
         if len(convicted) > 1:
             total_first = min(candidate.triggers, key=lambda trigger: trigger.start).sense.name == "convict"
@@ -202,6 +203,12 @@ def _distinct(a: Candidate, b: Candidate) -> bool:
     if places and not _countries(a) & _countries(b) and b.main.sense.name == "arrest" and b.main.voice == "passive":
         return True  # "after police in Alicante had arrested him": his own arrest beside the operation told of
     return (numbers and (places or times or bool(a.names and b.names))) or (places and times)
+
+
+def _only_seizes(candidate: Candidate) -> bool:
+    """Whether things are found and nobody is arrested in what a candidate tells."""
+    senses = {trigger.sense.name for trigger in candidate.triggers}
+    return "seize" in senses and senses <= {"seize", "operation", "foil"} and not candidate.counts
 
 
 def _one_verdict(a: Candidate, b: Candidate) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from marsad.dates import DateValue, first_day, last_day, overlap
+from marsad.extract.bulletins import find_bulletin
 from marsad.extract.candidates import Candidate, find_candidates, sided
 from marsad.extract.context import Context
 from marsad.extract.scene import PlacedMention, Scene
@@ -68,7 +69,16 @@ def build_drafts(context: Context, counted: frozenset[CountMention], told: froze
                 focus.names.extend(scene.names)
             if focus.date.start is None and focus.places and focus.counts and scene.sentence.index - focus.first <= 2:
                 _told_date(context, scene, focus)
+    _date_by_bulletin(context, drafts)
     return drafts
+
+
+def _date_by_bulletin(context: Context, drafts: Sequence[Draft]) -> None:
+    """What a bulletin tells without a day of its own happened in the days that it sums up."""
+    bulletin = find_bulletin(context)
+    for draft in drafts if bulletin is not None else ():
+        if bulletin is not None and draft.date.start is None:
+            draft.date, draft.date_mention = replace(bulletin.period, basis="relative"), bulletin.mention
 
 
 def _told_date(context: Context, scene: Scene, draft: Draft) -> None:
@@ -90,6 +100,8 @@ def _place(context: Context, candidate: Candidate, drafts: list[Draft], focus: D
         known or not (candidate.times and candidate.places)
     ):
         return _take_up(candidate, drafts, focus)
+    if candidate.family == "seizure" and _of_arrest(candidate, drafts):
+        candidate.family = "arrest"
     date, mention, announced = _date(context, candidate, focus)
     same_family = [draft for draft in drafts if draft.family == candidate.family]
     scored = [
@@ -109,6 +121,16 @@ def _place(context: Context, candidate: Candidate, drafts: list[Draft], focus: D
         return focus
     _absorb(best, candidate, date, mention, announced)
     return best
+
+
+def _of_arrest(candidate: Candidate, drafts: Sequence[Draft]) -> bool:
+    """Whether what was found belongs to the arrests told before: no other place or day is told with it."""
+    arrest = next((draft for draft in reversed(drafts) if draft.family in ("arrest", "seizure")), None)
+    if arrest is None or arrest.family == "seizure":
+        return False
+    if candidate.has("another") or (candidate.has("background") and candidate.times):
+        return False
+    return not _located(candidate) or not arrest.places or _fit_places(arrest.places, candidate.places) > 0
 
 
 def _take_up(candidate: Candidate, drafts: Sequence[Draft], focus: Draft | None) -> Draft | None:
@@ -146,7 +168,8 @@ def _fit(draft: Draft, candidate: Candidate, date: DateValue, focused: bool) -> 
         if not overlap(date.start, date.end, draft.date.start, draft.date.end):
             return _OTHER_DAY
         score += 3 if date.precision == draft.date.precision else 1
-    score += _fit_places(draft.places, candidate.places)
+    near = _fit_places(draft.places, candidate.places)
+    score += 2 * near if draft.family == "seizure" else near  # a cache found elsewhere is another one
     score += _fit_counts(draft, candidate)
     score += 3 * candidate.has("same_event")
     score -= 4 * (candidate.has("background") and not date.start)

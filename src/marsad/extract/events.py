@@ -10,7 +10,7 @@ from marsad.dates import first_day, last_day
 from marsad.extract.actors import actor, find_roles, slug, specific
 from marsad.extract.context import Context
 from marsad.extract.discourse import Draft, build_drafts
-from marsad.extract.figures import FigureDraft
+from marsad.extract.figures import FigureDraft, find_echoes
 from marsad.extract.grounding import ground
 from marsad.extract.locating import supply_places
 from marsad.extract.scene import PlacedMention, Scene, Trigger
@@ -27,8 +27,10 @@ _LEGAL_ORDER = ("arrest", "custody", "charge", "trial", "remand", "release", "ac
 
 def extract_events(context: Context, figures: Sequence[FigureDraft]) -> list[EventReport]:
     """The events that a document reports, in its order; what its figures count is no event."""
-    counted = frozenset(figure.count for figure in figures)
-    told = frozenset(figure.trigger.start for figure in figures if figure.trigger is not None)
+    echoes = find_echoes(context, figures)
+    counted = frozenset([*(figure.count for figure in figures), *(count for count, _ in echoes)])
+    triggers = [*(figure.trigger for figure in figures), *(trigger for _, trigger in echoes)]
+    told = frozenset(trigger.start for trigger in triggers if trigger is not None)
     drafts = build_drafts(context, counted, told)
     supply_places(drafts, context.scenes)
     lead = min((draft.first for draft in drafts), default=0)
@@ -117,7 +119,7 @@ def _type(draft: Draft, triggers: Sequence[Trigger]) -> tuple[str | None, str | 
     subtype = next((t.sense.subtype for t in sorted(typed, key=lambda t: -t.sense.rank) if t.sense.subtype), None)
     if draft.family == "violence" and best.sense.type == "attack" and _is_clash(draft, typed):
         return "clash", subtype
-    if best.sense.name == "neutralise" and _struck_first(draft, typed):
+    if best.sense.name in ("neutralise", "eliminate") and _struck_first(draft, typed):
         return "attack", subtype
     return best.sense.type, subtype
 

@@ -1,0 +1,47 @@
+"""Bulletins: texts that sum up the operations of some days ("bilan opérationnel du 15 au 21 décembre").
+
+The period is told once, at the head; what follows happened in it, and persons counted without a place are totals of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.dates import DateValue, first_day, last_day
+from marsad.extract.context import Context
+from marsad.mentions import TimeMention
+
+__all__ = ["Bulletin", "find_bulletin"]
+
+# Sentences in which a bulletin tells its period, menus and headlines included.
+_HEAD = 8
+# Days that a bulletin may sum up; longer periods are those of yearly balances, which are figures.
+_LONGEST = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """The days that a bulletin sums up, the words that say so, and the sentence they stand in."""
+
+    period: DateValue
+    mention: TimeMention
+    sentence: int
+
+
+def find_bulletin(context: Context) -> Bulletin | None:
+    """The bulletin that a text is: a period of days in the head of a text that speaks of a balance; else None."""
+    head = [scene for scene in context.scenes if scene.sentence.index <= _HEAD]
+    if not any(scene.has("headline_total") for scene in head):
+        return None
+    for scene in head:
+        for time in scene.times:
+            if time.relation != "between" or time.grain != "day":
+                continue
+            value = context.resolve(time, None)
+            if value is not None and value.start and value.end and _lasts_days(value.start, value.end):
+                return Bulletin(value, time, scene.sentence.index)
+    return None
+
+
+def _lasts_days(start: str, end: str) -> bool:
+    return len(start) == 10 == len(end) and 1 < (last_day(end) - first_day(start)).days <= _LONGEST

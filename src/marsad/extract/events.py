@@ -10,7 +10,8 @@ from marsad.dates import first_day, last_day
 from marsad.extract.actors import actor, find_roles, slug, specific
 from marsad.extract.context import Context
 from marsad.extract.discourse import Draft, build_drafts
-from marsad.extract.figures import FigureDraft, find_echoes
+from marsad.extract.figure_bulletins import find_echoes
+from marsad.extract.figures import FigureDraft
 from marsad.extract.grounding import ground
 from marsad.extract.locating import supply_places
 from marsad.extract.scene import PlacedMention, Scene, Trigger

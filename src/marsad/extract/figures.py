@@ -9,21 +9,21 @@ from dataclasses import replace
 from marsad.dates import first_day, last_day
 from marsad.extract.bulletins import Bulletin, find_bulletin
 from marsad.extract.context import Context
+from marsad.extract.figure_bulletins import bulletin_total, holds
 from marsad.extract.figure_drafts import FIGURE_UNITS, FigureDraft, figure_action, figure_trigger
 from marsad.extract.figure_periods import figure_period
 from marsad.extract.figure_years import lone_year, year_pairs, year_part
 from marsad.extract.grounding import ground
 from marsad.extract.hearsay import find_hearsay
-from marsad.extract.scene import PlacedMention, Scene, Trigger
+from marsad.extract.scene import Scene, Trigger
 from marsad.extract.series import continue_series, find_anew, summands
 from marsad.extract.speakers import find_speaker
 from marsad.mentions import CountMention, NameMention, TimeMention
 from marsad.records import Evidence, Figure, Period, content_id
 
-__all__ = ["FigureDraft", "extract_figures", "find_echoes", "find_figures"]
+__all__ = ["FigureDraft", "extract_figures", "find_figures"]
 
 _WEEKS = 15  # days up to which a period may be that of one event
-_FEW = 2  # persons from which those whom a bulletin counts are a total
 _MOVED = 20  # persons from which those who joined or returned are a total, not a group of travellers
 _AGENCY_AFTER = 8  # words behind a number within which an agency still is its subject
 
@@ -40,20 +40,6 @@ def find_figures(context: Context) -> list[FigureDraft]:
             anchor = value.start if value is not None and value.start is not None else anchor
     return drafts
 
-
-def find_echoes(context: Context, drafts: Sequence[FigureDraft]) -> list[tuple[CountMention, Trigger]]:
-    """Counts that only say a figure again, as a headline does: the same number of arrested, without a day and a town."""
-    told = {(draft.count.value, draft.unit) for draft in drafts if draft.action == "arrested" and draft.count.value > _FEW}
-    echoes: list[tuple[CountMention, Trigger]] = []
-    for scene in context.scenes if told else ():
-        single = any(time.relation == "on" and time.grain == "day" and not time.dateline for time in scene.times)
-        if single or any(place.place.precision == "place" for place in scene.places):
-            continue
-        for count in scene.counts:
-            trigger = figure_trigger(scene, count, "person")
-            if (count.value, count.unit) in told and trigger is not None and trigger.sense.family == "arrest":
-                echoes.append((count, trigger))
-    return echoes
 
 
 def extract_figures(context: Context, drafts: Sequence[FigureDraft]) -> list[Figure]:
@@ -102,7 +88,7 @@ def _scene_figures(
         previous = drafts[-1] if drafts and _goes_on(drafts[-1].scene, scene, count) else None
         subset = _subset(scene, count, drafts, previous)
         draft = subset or _total(context, scene, count, pairs if listed else {}, previous, anchor)
-        draft = draft or (_of_bulletin(scene, count, bulletin) if bulletin is not None else None)
+        draft = draft or (bulletin_total(scene, count, bulletin, _agency(scene, count)) if bulletin is not None else None)
         if draft is not None:
             drafts.append(draft)
             if draft.relation is None:
@@ -179,29 +165,6 @@ def _total(
     return FigureDraft(scene, count, unit, action, trigger, period, times, agency=agency, group=group)
 
 
-def _of_bulletin(scene: Scene, count: CountMention, bulletin: Bulletin) -> FigureDraft | None:
-    """A total of the days that a bulletin sums up: arrests without a place and a day of their own."""
-    if scene.sentence.index < bulletin.sentence or count.unit != "person" or count.value < _FEW or count.definite:
-        return None
-    trigger = figure_trigger(scene, count, "person")
-    action = figure_action("person", trigger)
-    told = any(time.relation == "on" and time.grain == "day" and not time.dateline for time in scene.times)
-    if trigger is None or action is None or trigger.sense.family != "arrest" or told or count.subset:
-        return None
-    if any(_holds(scene, place, count) for place in scene.places):
-        return None
-    period = Period(bulletin.period.start, bulletin.period.end, "stated", "stated")
-    return FigureDraft(scene, count, "person", action, trigger, period, (bulletin.mention,), agency=_agency(scene, count))
-
-
-def _holds(scene: Scene, place: PlacedMention, count: CountMention) -> bool:
-    """Whether a town tells where those counted are: no clause begins between the two."""
-    if place.place.precision != "place":
-        return False
-    low, high = (place.end, count.start) if place.start < count.start else (count.end, place.start)
-    return not any(cue.sense == "clause" and low <= cue.start < high for cue in scene.cues)
-
-
 def _have_moved(count: CountMention, trigger: Trigger | None) -> bool:
     """Whether those who joined or came back are counted: "130 have joined the camps" is a total to date."""
     return trigger is not None and trigger.sense.family == "movement" and count.value >= _MOVED
@@ -235,7 +198,7 @@ def _is_total(scene: Scene, count: CountMention, period: Period, total: bool) ->
         return True
     if period.start != period.end and _night(period):
         return False
-    single = any(_holds(scene, place, count) for place in scene.places)
+    single = any(holds(scene, place, count) for place in scene.places)
     if period.start != period.end and not (single and _short(period)):
         return True
     return not single and count.value >= 5

@@ -88,7 +88,8 @@ def _scene_figures(
         previous = drafts[-1] if drafts and _goes_on(drafts[-1].scene, scene, count) else None
         subset = _subset(scene, count, drafts, previous)
         draft = subset or _total(context, scene, count, pairs if listed else {}, previous, anchor)
-        draft = draft or (bulletin_total(scene, count, bulletin, _agency(scene, count)) if bulletin is not None else None)
+        if draft is None and bulletin is not None:
+            draft = bulletin_total(scene, count, bulletin, _agency(scene, count))
         if draft is not None:
             drafts.append(draft)
             if draft.relation is None:

@@ -136,6 +136,7 @@ class Lexicon:
     cues: Vocabulary[Term]
     names: Vocabulary[tuple[Name, bool]]
     boilerplate: re.Pattern[str] | None
+    headings: re.Pattern[str] | None
     topic: re.Pattern[str] | None
 
     def on_topic(self, text: str) -> bool:
@@ -237,6 +238,11 @@ def _needs_capitals(alias: str) -> bool:
     return short or (alias.startswith("The ") and alias.count(" ") == 1)
 
 
+def _either(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    """One pattern for several; None for none."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
+
+
 @lru_cache(maxsize=len(LANGUAGES))
 def load_lexicon(language: str) -> Lexicon:
     """The compiled lexicon of a language; raises UnknownLanguage outside the four."""
@@ -244,13 +250,13 @@ def load_lexicon(language: str) -> Lexicon:
         raise UnknownLanguage(language)
     data = load_yaml("lexicon", f"{language}.yaml")
     arabic = language == "ar"
-    patterns = data.get("boilerplate") or ()
     stems = [fold_key(str(stem)) for stem in data.get("topic") or ()]
     return Lexicon(
         language,
         Vocabulary(_content(data), proclitics=arabic),
         Vocabulary(_cues(data), proclitics=arabic),
         Vocabulary(_name_entries(), proclitics=arabic),
-        re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None,
+        _either(data.get("boilerplate") or ()),
+        _either(data.get("headings") or ()),
         re.compile("|".join(map(re.escape, stems))) if stems else None,
     )

@@ -22,10 +22,10 @@ __all__ = ["annotate"]
 
 
 def _taken(names: Sequence[NameMention], cues: Sequence[TermMention]) -> list[tuple[int, int]]:
-    """Where no place is looked for: in names (but a court or local police is named after its town) and in speakers."""
+    """Where no place is looked for: in names (but a court or local police is named after its town), speakers and weapons."""
     known = load_names()
     spans = [(name.start, name.end) for name in names if name.kind != "court" and not known[name.name][0].local]
-    return spans + [(cue.start, cue.end) for cue in cues if cue.sense.startswith("speaker_")]
+    return spans + [(cue.start, cue.end) for cue in cues if cue.sense.startswith("speaker_") or cue.sense == "weapon"]
 
 
 def _undated(numbers: Sequence[NumberMention], times: Sequence[TimeMention]) -> list[NumberMention]:
@@ -42,7 +42,7 @@ def annotate(text: str, language: str) -> Annotations:
     words = match_text(folded.text)
     lexicon = load_lexicon(language)
     terms = lexicon.terms(words)
-    sentences = find_sentences(folded, lexicon.boilerplate)
+    sentences = find_sentences(folded, lexicon.boilerplate, lexicon.headings)
     # A text of the topic is read on: its only trigger may be a phrase that a time or a place interrupts.
     speaks = lexicon.topic is not None and lexicon.on_topic(folded.text)
     if not speaks and not any(term.category == "trigger" for term in terms):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from marsad.mentions import Sentence
 from marsad.spans import Folded
@@ -17,6 +18,9 @@ _ABBREVIATION = re.compile(
     r"|abr|ago|dic|u\.s|d)$"
 )
 
+# Words of a headline; headlines that close a page; full lines above them that make it a page of full sentences.
+_HEADLINE, _CLOSING, _FULL_LINES = 22, 3, 2
+
 
 def _cuts(text: str, start: int, end: int) -> list[int]:
     """Positions behind the sentence stops of one line."""
@@ -30,17 +34,57 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     return cuts
 
 
-def find_sentences(folded: Folded, boilerplate: re.Pattern[str] | None) -> tuple[Sentence, ...]:
-    """Sentences in order. A line is a paragraph; a sentence never runs over a line end."""
+def _furniture(
+    lines: Sequence[str], boilerplate: re.Pattern[str] | None, headings: re.Pattern[str] | None
+) -> set[int]:
+    """Numbers of the lines that are no news text."""
+    found: set[int] = set()
+    listing = False
+    for number, line in enumerate(lines):
+        plain = line.strip()
+        if not plain:
+            continue
+        listing = _is_headline(plain) and (listing or bool(headings and headings.fullmatch(plain)))
+        if listing or (boilerplate is not None and boilerplate.match(plain)):
+            found.add(number)
+    return found | _closing_headlines(lines, found)
+
+
+def _closing_headlines(lines: Sequence[str], furniture: set[int]) -> set[int]:
+    """The run of headlines that ends a page of full sentences; a single last line may be a text cut off."""
+    written = [number for number, line in enumerate(lines) if line.strip()]
+    stops = [number for number in written if not _is_headline(lines[number].strip())]
+    if len(stops) < _FULL_LINES:
+        return set()
+    run = [number for number in written if number > stops[-1]]
+    known = sum(number in furniture for number in run)
+    return set(run) if len(run) >= _CLOSING and known else set()
+
+
+def _is_headline(line: str) -> bool:
+    """Whether a line is short and ends in no stop."""
+    return len(line.split()) <= _HEADLINE and line.rstrip("\"')]»”")[-1:] not in tuple(".!?…:")
+
+
+def find_sentences(
+    folded: Folded, boilerplate: re.Pattern[str] | None, headings: re.Pattern[str] | None = None
+) -> tuple[Sentence, ...]:
+    """Sentences in order. A line is a paragraph; a sentence never runs over a line end.
+
+    Lines that match ``boilerplate`` are no news text, nor are the headlines of other news: those below a line that
+    matches ``headings`` ("Related articles"), and those that close the page.
+    """
     text = folded.text
     sentences: list[Sentence] = []
     position = paragraph = 0
-    for line in text.splitlines(keepends=True):
+    lines = text.splitlines(keepends=True)
+    furniture = _furniture(lines, boilerplate, headings)
+    for number, line in enumerate(lines):
         start = position
         position += len(line)
         if not line.strip():
             continue
-        kind = "boilerplate" if boilerplate is not None and boilerplate.match(line.strip()) else "text"
+        kind = "boilerplate" if number in furniture else "text"
         for cut in [*_cuts(text, start, position), position]:
             left = start + len(text[start:cut]) - len(text[start:cut].lstrip())
             right = left + len(text[left:cut].rstrip())

@@ -49,6 +49,8 @@ class Candidate:
         """Whether the persons counted, or the trigger, are other ones than those told of before ("other nine men")."""
         heads = [(count.start, count.end) for counts in self.counts.values() for count in counts]
         heads += [(trigger.start, trigger.start) for trigger in self.triggers]
+        if any(cue.sense == "another_case" and cue.start - self.scene.sentence.start <= 1 for cue in self.scene.cues):
+            return True  # "In another case, ...": the whole sentence tells of something else
         return any(
             start < cue.start < end or (cue.start <= start and self.scene.distance(cue.end, start) <= 1)
             for cue in self.scene.cues
@@ -76,11 +78,12 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
     for time in scene.times:
         if time.relation in _HAPPENED and not time.dateline:
             _nearest(bearers, time.start, time.end).times.append(time)
+    told = [bearer for bearer in bearers if not bearer.main.referred] or bearers
     for name in scene.names:
-        _nearest(bearers, name.start, name.end).names.append(name)
+        _nearest(told, name.start, name.end).names.append(name)
     for cue in scene.cues:
         _nearest(bearers, cue.start, cue.end).cues.append(cue)
-    joined = _join(singles)
+    joined = _seized_in_fight(_join(singles))
     for candidate in joined:
         candidate.family = "seizure" if _only_seizes(candidate) else candidate.family
         convicted = sorted(candidate.counts.get("convicted", ()), key=lambda count: count.start)
@@ -90,12 +93,49 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
     return joined
 
 
+def _seized_in_fight(joined: list[Candidate]) -> list[Candidate]:
+    """Persons seized in a fight count in it: "killed three militants and captured two others" is one event."""
+    fight = next((candidate for candidate in joined if _is_fight(candidate)), None)
+    if fight is None:
+        return joined
+    for seized in joined:
+        if seized.family == "arrest" and seized.counts and not _apart_from(fight, seized):
+            fight.counts["arrested"] = seized.counts.get("arrested", [])
+            fight.times += seized.times
+            fight.places += seized.places
+            fight.names += seized.names
+            return [candidate for candidate in joined if candidate is not seized]
+    return joined
+
+
+def _is_fight(candidate: Candidate) -> bool:
+    """Whether forces and fighters meet: a fight is named, or the dead are fighters."""
+    if candidate.family != "violence" or candidate.main.referred:
+        return False
+    senses = {trigger.sense.name for trigger in candidate.triggers}
+    if any(trigger.sense.type == "clash" for trigger in candidate.triggers):
+        return not senses & {"bombing", "kidnap"}
+    dead = candidate.counts.get("killed", ())
+    return not senses - {"kill", "injure"} and any(count.noun == "suspect" for count in dead)
+
+
+def _apart_from(fight: Candidate, seized: Candidate) -> bool:
+    """Whether arrests have a day or a place of their own beside those of the fight, or another time before them."""
+    both = (fight.times and seized.times) or (fight.places and seized.places)
+    same = _firm(fight, "killed") & _firm(seized, "arrested")  # "a cell of six neutralised": no one fell
+    return bool(both or same) or seized.tells_another() or seized.has("background")
+
+
 def _count_singulars(scene: Scene, singles: list[Candidate]) -> None:
     """A passive in the singular counts one person, whoever it is: "he was arrested", "l'intéressé a été condamné"."""
     starts = {cue.start: cue.end for cue in scene.cues if cue.sense == "singular_aux"}
     for single in singles:
         trigger = single.main
         key = trigger.sense.key
+        if key in _PERSONAL and not single.counts and not trigger.anaphoric and _of_one(scene, trigger):
+            one = CountMention(trigger.start, trigger.end, 1, 1, 1, "exact", "neutral", "person", "singular", True)
+            single.counts[key] = [one]
+            continue
         if trigger.voice != "passive" or key not in _PERSONAL or single.counts or not starts:
             continue
         before = any(
@@ -104,6 +144,20 @@ def _count_singulars(scene: Scene, singles: list[Candidate]) -> None:
         if before or any(trigger.start <= start < trigger.end for start in starts):
             one = CountMention(trigger.start, trigger.end, 1, 1, 1, "exact", "neutral", "person", "singular", True)
             single.counts[key] = [one]
+
+
+def _of_one(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a participle stands right behind one person: "al presunto yihadista detenido", "the man arrested"."""
+    if trigger.voice != "either":
+        return False
+    nouns = (term for term in scene.terms if term.category == "person" and term.form == "singular")
+    behind = [noun for noun in nouns if scene.gap(noun.end, trigger.start) == " " and noun.end < trigger.start]
+    joint = {cue.end for cue in scene.cues if cue.sense == "and"}
+    return any(
+        not any(count.start <= noun.start < count.end for count in scene.counts)
+        and not any(0 <= noun.start - end <= 5 for end in joint)  # "the Afghan and the teenager arrested"
+        for noun in behind
+    )
 
 
 def _bearers(singles: list[Candidate]) -> list[Candidate]:
@@ -176,7 +230,11 @@ def _join(singles: Sequence[Candidate]) -> list[Candidate]:
     """Join the triggers of a family that can speak of one event."""
     joined: list[Candidate] = []
     for single in singles:
-        same = [candidate for candidate in joined if candidate.family == single.family]
+        same = [
+            candidate
+            for candidate in joined
+            if candidate.family == single.family and candidate.main.referred is single.main.referred
+        ]
         target = next((candidate for candidate in reversed(same) if not _distinct(candidate, single)), None)
         if target is None:
             joined.append(single)

@@ -193,6 +193,8 @@ def _fit_places(ours: Sequence[PlacedMention], theirs: Sequence[PlacedMention]) 
     if any(_related(a, b) for a in ours for b in theirs):
         return 2
     countries = {p.place.country for p in ours} & {p.place.country for p in theirs}
+    if not countries and not all(p.place.country for p in (*ours, *theirs)):
+        return 0  # a place that the gazetteer lacks may lie anywhere
     return -2 if countries else -4
 
 
@@ -251,7 +253,9 @@ def _absorb(
 
 def _finer(new: DateValue, old: DateValue) -> bool:
     order = {"unknown": 0, "year": 1, "month": 2, "day": 3}
-    return order[new.precision] > order[old.precision]
+    if order[new.precision] != order[old.precision]:
+        return order[new.precision] > order[old.precision]
+    return new.start == new.end and old.start != old.end  # "last week" and, further on, "on 16 November"
 
 
 def _date(
@@ -273,9 +277,25 @@ def _date(
             return value, mention, announced
     if behind_say is not None:
         return (*behind_say, announced)
+    if announced is None and not candidate.times:
+        announced = _told_of_all(context, candidate)
     if focus is not None and focus.date_mention is not None and _same_time(candidate, focus):
         return replace(focus.date, basis="relative"), focus.date_mention, announced
     return DateValue(), None, announced
+
+
+def _told_of_all(context: Context, candidate: Candidate) -> tuple[str, TimeMention] | None:
+    """The day on which all that a sentence tells was announced, though its words stand nearer to another event."""
+    scene = candidate.scene
+    says = scene.cues_of("say")
+    for time in scene.times:
+        if not says or time.relation != "on" or time.grain != "day" or time.dateline:
+            continue
+        to_say = min(min(scene.distance(time.end, say.start), scene.distance(say.end, time.start)) for say in says)
+        triggers = [trigger for trigger in scene.triggers if scene.distance(time.end, trigger.start) <= 3]
+        if to_say <= 1 and not triggers and (value := context.resolve(time, None)) and value.start:
+            return value.start, time
+    return None
 
 
 def _follows_say(candidate: Candidate, time: TimeMention) -> bool:

@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from marsad.extract.scene import Scene
+from marsad.extract.speakers import find_speaker
 from marsad.mentions import TermMention
 
 __all__ = ["Hearsay", "find_hearsay", "mark_hearsay"]
 
 # Cues and the stance of what they introduce.
-_STANCES = {"allegation": "allegation", "denial": "denial", "attribution": "allegation"}
+_STANCES = {"allegation": "allegation", "claim": "allegation", "denial": "denial", "attribution": "allegation"}
 # Words between a comma and a cue that make the clause between two commas an aside: "who has always denied it".
 _ASIDE = 4
 # Words between a negation and the verb that it turns round: "did not deny".
@@ -51,6 +52,8 @@ def find_hearsay(scene: Scene) -> tuple[Hearsay, ...]:
         stance = _STANCES.get(cue.sense)
         if stance is None or (stance == "denial" and _turned(scene, cue)):
             continue
+        if cue.sense == "claim" and _official(scene, cue):
+            continue
         start, end = _range(scene, cue)
         found.append(Hearsay(start, end, stance, cue))
     return tuple(found)
@@ -64,11 +67,17 @@ def _turned(scene: Scene, cue: TermMention) -> bool:
     )
 
 
+def _official(scene: Scene, cue: TermMention) -> bool:
+    """Whether an authority reports what it did itself: "the police claimed to have arrested nine men"."""
+    speaker = find_speaker(scene, cue.start)
+    return speaker is not None and speaker.kind == "official" and speaker.end <= cue.start
+
+
 def _range(scene: Scene, cue: TermMention) -> tuple[int, int]:
     if cue.sense == "attribution":
         triggers = [term.start for term in scene.terms if term.category == "trigger" and term.start >= cue.end]
         return cue.start, min([*triggers, _clause_end(scene, cue)])
-    if cue.sense == "allegation" and _closes(scene, cue):
+    if cue.sense in ("allegation", "claim") and _closes(scene, cue):
         return scene.sentence.start, cue.end
     return cue.start, _clause_end(scene, cue)
 

@@ -45,7 +45,8 @@ class Trigger:
     """A trigger in its sentence. ``planned`` and ``negated`` triggers tell of what did not happen.
 
     An ``alleged`` one stands in what is only alleged or denied; an ``anaphoric`` one takes up persons told of before:
-    "the arrested", "los detenidos".
+    "the arrested", "los detenidos"; a ``referred`` one names the event that another one is about: "the hunt for those
+    behind last week's bombings".
     """
 
     start: int
@@ -56,6 +57,7 @@ class Trigger:
     negated: bool = False
     alleged: bool = False
     anaphoric: bool = False
+    referred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ def _triggers(scene: Scene) -> tuple[Trigger, ...]:
                 or _not_told(scene, term, sense),
                 negated=_negated(scene, term, before),
                 anaphoric=_anaphoric(scene, term, sense),
+                referred=_referred(scene, term, sense, before),
             )
         )
     return tuple(found)
@@ -178,6 +181,11 @@ def _told_as_case(scene: Scene, term: TermMention, sense: Sense) -> bool:
     cue = _cue_before(scene, term.start, ("case_of",), words=1, floor=scene.sentence.start)
     following = [time.start for time in scene.times if time.start >= term.end and time.relation in ("on", "between")]
     return cue is not None and not any(scene.distance(term.end, start) <= 9 for start in following)
+
+
+def _referred(scene: Scene, term: TermMention, sense: Sense, floor: int) -> bool:
+    """Whether violence is what somebody is sought, held or avenged for: an event of its own beside what is told."""
+    return sense.family == "violence" and _cue_before(scene, term.start, ("reference",), words=5, floor=floor) is not None
 
 
 def _anaphoric(scene: Scene, term: TermMention, sense: Sense) -> bool:

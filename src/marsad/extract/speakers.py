@@ -38,7 +38,7 @@ def find_speaker(scene: Scene, near: int) -> Speaker | None:
     for cue in scene.cues:
         if cue.sense == "according_to":
             found.append((scene.distance(cue.start, near), _after(scene, cue)))
-        elif cue.sense in ("say", "denial", "allegation", "attribution", "assessment"):
+        elif cue.sense in ("say", "denial", "allegation", "claim", "attribution", "assessment"):
             speaker = _around(scene, cue)
             found.append((scene.distance(cue.start, near) + 1, speaker))
     known = [(distance, speaker) for distance, speaker in found if speaker is not None]
@@ -75,7 +75,7 @@ def _around(scene: Scene, cue: TermMention) -> Speaker | None:
     before = _before(scene, cue)
     if before is not None and before.kind is not None:
         return before
-    if cue.sense in ("denial", "allegation", "attribution") and before is not None:
+    if cue.sense in ("denial", "allegation", "claim", "attribution") and before is not None:
         return before if before.end - before.start <= _SHORT else None
     after = _after(scene, cue)
     return after if after is not None and after.kind is not None else None
@@ -89,6 +89,7 @@ def _speaker(scene: Scene, start: int, end: int) -> Speaker | None:
     if end - start < 2:
         return None
     kind = next((_KINDS[cue.sense] for cue in scene.cues if cue.sense in _KINDS and start <= cue.start < end), None)
-    if kind is None and any(start <= name.start < end for name in scene.names):
-        kind = "official"
+    named = [name for name in scene.names if start <= name.start < end] if kind is None else []
+    if named:
+        kind = "group" if all(name.kind == "group" for name in named) else "official"
     return Speaker(start, end, kind)

@@ -22,7 +22,7 @@ __all__ = ["annotate"]
 
 
 def _taken(names: Sequence[NameMention], cues: Sequence[TermMention]) -> list[tuple[int, int]]:
-    """Where no place is looked for: in names (but a court or local police is named after its town), speakers and weapons."""
+    """Where no place is looked for: names (but a court or local police is named after its town), speakers, weapons."""
     known = load_names()
     spans = [(name.start, name.end) for name in names if name.kind != "court" and not known[name.name][0].local]
     return spans + [(cue.start, cue.end) for cue in cues if cue.sense.startswith("speaker_") or cue.sense == "weapon"]

@@ -49,14 +49,17 @@ class Candidate:
         """Whether the persons counted, or the trigger, are other ones than those told of before ("other nine men")."""
         heads = [(count.start, count.end) for counts in self.counts.values() for count in counts]
         heads += [(trigger.start, trigger.start) for trigger in self.triggers]
-        if any(cue.sense == "another_case" and cue.start - self.scene.sentence.start <= 1 for cue in self.scene.cues):
-            return True  # "In another case, ...": the whole sentence tells of something else
-        return any(
+        return self.begins_another() or any(
             start < cue.start < end or (cue.start <= start and self.scene.distance(cue.end, start) <= 1)
             for cue in self.scene.cues
             if cue.sense == "another"
             for start, end in heads
         )
+
+    def begins_another(self) -> bool:
+        """Whether the whole sentence tells of something else: "In another case, ...", "Separately, ..."."""
+        openers = self.scene.cues_of("another_case")
+        return any(cue.start - self.scene.sentence.start <= 1 for cue in openers)
 
     def distance(self, start: int, end: int) -> int:
         """Words and marks between a range and the nearest trigger."""
@@ -78,9 +81,9 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
     for time in scene.times:
         if time.relation in _HAPPENED and not time.dateline:
             _nearest(bearers, time.start, time.end).times.append(time)
-    told = [bearer for bearer in bearers if not bearer.main.referred] or bearers
+    telling = [bearer for bearer in bearers if not bearer.main.referred] or bearers
     for name in scene.names:
-        _nearest(told, name.start, name.end).names.append(name)
+        _nearest(telling, name.start, name.end).names.append(name)
     for cue in scene.cues:
         _nearest(bearers, cue.start, cue.end).cues.append(cue)
     joined = _seized_in_fight(_join(singles))

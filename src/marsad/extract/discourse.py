@@ -173,7 +173,7 @@ def _fit(draft: Draft, candidate: Candidate, date: DateValue, focused: bool) -> 
     score += _fit_counts(draft, candidate)
     score += 3 * candidate.has("same_event")
     score -= 4 * (candidate.has("background") and not date.start)
-    score -= 3 * candidate.tells_another()
+    score -= 3 * candidate.tells_another() + 3 * candidate.begins_another()
     return score
 
 

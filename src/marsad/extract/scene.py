@@ -185,7 +185,9 @@ def _told_as_case(scene: Scene, term: TermMention, sense: Sense) -> bool:
 
 def _referred(scene: Scene, term: TermMention, sense: Sense, floor: int) -> bool:
     """Whether violence is what somebody is sought, held or avenged for: an event of its own beside what is told."""
-    return sense.family == "violence" and _cue_before(scene, term.start, ("reference",), words=5, floor=floor) is not None
+    if sense.family != "violence":
+        return False
+    return _cue_before(scene, term.start, ("reference",), words=5, floor=floor) is not None
 
 
 def _anaphoric(scene: Scene, term: TermMention, sense: Sense) -> bool:

@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from marsad.extract.addition import add_parts, add_verdicts
+from marsad.extract.pairing import barriers, count_cost
 from marsad.extract.roles import PlaceChain, place_chains
 from marsad.extract.scene import PlacedMention, Scene, Trigger
 from marsad.mentions import CountMention, NameMention, TermMention, TimeMention
 
-__all__ = ["Candidate", "find_candidates", "sided"]
+__all__ = ["Candidate", "find_candidates", "firm", "sided"]
 
 # Cost (words and penalties) beyond which a count no longer belongs to a trigger.
 _COUNT_REACH = 16
@@ -86,7 +87,7 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
         _nearest(telling, name.start, name.end).names.append(name)
     for cue in scene.cues:
         _nearest(bearers, cue.start, cue.end).cues.append(cue)
-    joined = _seized_in_fight(_join(singles))
+    joined = _join(singles)
     for candidate in joined:
         candidate.family = "seizure" if _only_seizes(candidate) else candidate.family
         convicted = sorted(candidate.counts.get("convicted", ()), key=lambda count: count.start)
@@ -95,38 +96,6 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
             candidate.counts["convicted"] = add_verdicts(convicted, total_first)
     return joined
 
-
-def _seized_in_fight(joined: list[Candidate]) -> list[Candidate]:
-    """Persons seized in a fight count in it: "killed three militants and captured two others" is one event."""
-    fight = next((candidate for candidate in joined if _is_fight(candidate)), None)
-    if fight is None:
-        return joined
-    for seized in joined:
-        if seized.family == "arrest" and seized.counts and not _apart_from(fight, seized):
-            fight.counts["arrested"] = seized.counts.get("arrested", [])
-            fight.times += seized.times
-            fight.places += seized.places
-            fight.names += seized.names
-            return [candidate for candidate in joined if candidate is not seized]
-    return joined
-
-
-def _is_fight(candidate: Candidate) -> bool:
-    """Whether forces and fighters meet: a fight is named, or the dead are fighters."""
-    if candidate.family != "violence" or candidate.main.referred:
-        return False
-    senses = {trigger.sense.name for trigger in candidate.triggers}
-    if any(trigger.sense.type == "clash" for trigger in candidate.triggers):
-        return not senses & {"bombing", "kidnap"}
-    dead = candidate.counts.get("killed", ())
-    return not senses - {"kill", "injure"} and any(count.noun == "suspect" for count in dead)
-
-
-def _apart_from(fight: Candidate, seized: Candidate) -> bool:
-    """Whether arrests have a day or a place of their own beside those of the fight, or another time before them."""
-    both = (fight.times and seized.times) or (fight.places and seized.places)
-    same = _firm(fight, "killed") & _firm(seized, "arrested")  # "a cell of six neutralised": no one fell
-    return bool(both or same) or seized.tells_another() or seized.has("background")
 
 
 def _count_singulars(scene: Scene, singles: list[Candidate]) -> None:
@@ -193,17 +162,8 @@ def _apart(scene: Scene, trigger: Trigger, start: int, end: int) -> int:
     low, high = (trigger.end, start) if start >= trigger.end else (end, trigger.start)
     if low >= high:
         return 0
-    return scene.distance(low, high) + _barriers(scene, low, high)
+    return scene.distance(low, high) + barriers(scene, low, high)
 
-
-def _barriers(scene: Scene, low: int, high: int) -> int:
-    """What stands between two things of a sentence, in words: marks, and conjunctions that begin another statement."""
-    gap = scene.text[low:high]
-    turns = 0
-    for cue in scene.cues:
-        if low <= cue.start < high and cue.sense == "clause":
-            turns += 1
-    return 2 * gap.count(",") + 3 * gap.count(":") + 20 * gap.count(";") + 6 * turns
 
 
 def _nearest(singles: Sequence[Candidate], start: int, end: int) -> Candidate:
@@ -258,7 +218,7 @@ def _distinct(a: Candidate, b: Candidate) -> bool:
         return False
     if b.tells_another() and b.counts.keys() & a.counts.keys():
         return True
-    numbers = any(_firm(a, key) and _firm(b, key) and not _firm(a, key) & _firm(b, key) for key in a.counts)
+    numbers = any(firm(a, key) and firm(b, key) and not firm(a, key) & firm(b, key) for key in a.counts)
     places = bool(a.places and b.places) and not {p.place.name for p in a.places} & {p.place.name for p in b.places}
     times = bool(a.times and b.times)
     if places and not _countries(a) & _countries(b) and b.main.sense.name == "arrest" and b.main.voice == "passive":
@@ -281,7 +241,7 @@ def _countries(candidate: Candidate) -> set[str | None]:
     return {mention.place.country for mention in candidate.places}
 
 
-def _firm(candidate: Candidate, key: str) -> set[float]:
+def firm(candidate: Candidate, key: str) -> set[float]:
     """Counts that are neither parts nor taken up from before."""
     return {count.value for count in candidate.counts.get(key, ()) if not count.subset and not count.definite}
 
@@ -294,7 +254,7 @@ def _assign_counts(scene: Scene, singles: Sequence[Candidate], counted: frozense
         if trigger.sense.key is None and trigger.sense.name != "dismantle":
             continue
         for index, count in enumerate(scene.counts):
-            cost = _cost(scene, trigger, count) if count not in counted else 99
+            cost = count_cost(scene, trigger, count) if count not in counted else 99
             if cost < _COUNT_REACH:
                 pairs.append((cost, index, number, single))
     used: set[tuple[int, str]] = set()
@@ -308,43 +268,3 @@ def _assign_counts(scene: Scene, singles: Sequence[Candidate], counted: frozense
         single = singles[number]
         count = add_parts(scene, index, taken)
         single.counts.setdefault(single.triggers[0].sense.key or "arrested", []).append(count)
-
-
-def _cost(scene: Scene, trigger: Trigger, count: CountMention) -> int:
-    """How badly a count fits a trigger: words between them, and what stands in the way; 99 means not at all."""
-    if not _fits(trigger, count):
-        return 99
-    if count.start <= trigger.start < count.end:
-        return 0
-    after = count.start > trigger.start  # a trigger may be told apart by the number that it reaches into
-    low, high = (min(trigger.end, count.start), count.start) if after else (count.end, trigger.start)
-    distance = scene.distance(low, high)
-    cost = distance + _direction(trigger.voice, after, distance) + _barriers(scene, low, high)
-    cost += 8 * count.subset + 4 * count.definite + 3 * (count.unit == "bare") + 2 * (count.source == "singular")
-    between = [other for other in scene.triggers if other is not trigger and low <= other.start < high]
-    return cost + sum(5 if other.sense.family == trigger.sense.family else 3 for other in between)
-
-
-def _fits(trigger: Trigger, count: CountMention) -> bool:
-    """Whether a trigger can count such a noun at all."""
-    key, noun = trigger.sense.key, count.noun
-    if noun is not None and noun.startswith("result:"):
-        return count.start <= trigger.start < count.end
-    if trigger.voice == "result" and not count.start <= trigger.start <= count.end:
-        return count.unit == "bare" and 0 <= trigger.start - count.end <= 1
-    if count.unit not in ("person", "bare") or (trigger.sense.name == "fall" and count.unit == "bare"):
-        return False
-    if key in ("arrested", "charged", "convicted", "acquitted") or key is None:
-        return noun not in ("force", "official", "civilian")
-    return True
-
-
-def _direction(voice: str, after: bool, distance: int) -> int:
-    """Penalty for a count on the wrong side of its trigger."""
-    if voice in ("active", "noun"):
-        return 0 if after else 7
-    if voice == "passive":
-        return 6 if after else 0
-    if voice == "either":
-        return (0 if distance <= 3 else 5) if after else min(distance, 1)
-    return 0

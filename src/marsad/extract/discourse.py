@@ -14,6 +14,7 @@ from marsad.dates import DateValue, first_day, last_day, overlap
 from marsad.extract.bulletins import find_bulletin
 from marsad.extract.candidates import Candidate, find_candidates, sided
 from marsad.extract.context import Context
+from marsad.extract.fights import join_seized
 from marsad.extract.scene import PlacedMention, Scene
 from marsad.mentions import CountMention, NameMention, TermMention, TimeMention
 
@@ -58,7 +59,7 @@ def build_drafts(context: Context, counted: frozenset[CountMention], told: froze
     drafts: list[Draft] = []
     focus: Draft | None = None
     for scene in context.scenes:
-        candidates = find_candidates(scene, counted, told)
+        candidates = join_seized(find_candidates(scene, counted, told))
         for candidate in candidates:
             draft = _place(context, candidate, drafts, focus)
             if draft is not None:

@@ -1,0 +1,40 @@
+"""Arrests in the course of a fight: the coding manual counts those seized in it with its dead."""
+
+from __future__ import annotations
+
+from marsad.extract.candidates import Candidate, firm
+
+__all__ = ["join_seized"]
+
+
+def join_seized(joined: list[Candidate]) -> list[Candidate]:
+    """Persons seized in a fight count in it: "killed three militants and captured two others" is one event."""
+    fight = next((candidate for candidate in joined if _is_fight(candidate)), None)
+    if fight is None:
+        return joined
+    for seized in joined:
+        if seized.family == "arrest" and seized.counts and not _apart_from(fight, seized):
+            fight.counts["arrested"] = seized.counts.get("arrested", [])
+            fight.times += seized.times
+            fight.places += seized.places
+            fight.names += seized.names
+            return [candidate for candidate in joined if candidate is not seized]
+    return joined
+
+
+def _is_fight(candidate: Candidate) -> bool:
+    """Whether forces and fighters meet: a fight is named, or the dead are fighters."""
+    if candidate.family != "violence" or candidate.main.referred:
+        return False
+    senses = {trigger.sense.name for trigger in candidate.triggers}
+    if any(trigger.sense.type == "clash" for trigger in candidate.triggers):
+        return not senses & {"bombing", "kidnap"}
+    dead = candidate.counts.get("killed", ())
+    return not senses - {"kill", "injure"} and any(count.noun == "suspect" for count in dead)
+
+
+def _apart_from(fight: Candidate, seized: Candidate) -> bool:
+    """Whether arrests have a day or a place of their own beside those of the fight, or another time before them."""
+    both = (fight.times and seized.times) or (fight.places and seized.places)
+    same = firm(fight, "killed") & firm(seized, "arrested")  # "a cell of six neutralised": no one fell
+    return bool(both or same) or seized.tells_another() or seized.has("background")

@@ -56,13 +56,20 @@ def _is_dateline(text: str, time: TimeMention, words: TimeWords) -> bool:
     end = text.find("\n", time.end)
     end = len(text) if end < 0 else end
     before, after = text[start : time.start], text[time.end : end]
-    if start == 0 and not any(map(str.isalpha, text[time.start : time.end])):
-        if set(_LETTERS.findall(before)) <= words.byline:
-            return True  # a page that opens with its date in figures: "Published 2024-02-23 Police arrested ..."
+    if start == 0 and _opens_page(before, text[time.start : time.end], words):
+        return True
     if len(before) + len(after) <= _LINE and _is_byline(before, after, words):
         return True
     opens = _OPENS.match(text, time.end, end)
     return opens is not None and _is_city(before, agency="(" in opens.group())
+
+
+def _opens_page(before: str, date: str, words: TimeWords) -> bool:
+    """Whether a page opens with its date in figures: "Published 2024-02-23 Police arrested ...", not "On 23/2 ..."."""
+    if any(map(str.isalpha, date)):
+        return False
+    letters = _LETTERS.findall(before)
+    return set(letters) <= words.byline and (not letters or max(map(len, letters)) > 3)
 
 
 def _is_byline(before: str, after: str, words: TimeWords) -> bool:

@@ -95,6 +95,11 @@ class Vocabulary(Generic[_Payload]):
             [self._lead + form for form in self._forms] or ["\0"], matchkind=ahocorasick_rs.MatchKind.Standard
         )
 
+    @property
+    def forms(self) -> Sequence[str]:
+        """All forms, folded."""
+        return self._forms
+
     def find(self, text: str) -> list[tuple[int, int, tuple[_Payload, ...]]]:
         """Whole-word hits in a match text, leftmost longest, in order: start, end, payloads."""
         shift = len(self._lead)

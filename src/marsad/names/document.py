@@ -1,0 +1,99 @@
+"""Names over a whole text: what is found once is masked at each mention; office holders stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from marsad.errors import UnknownLanguage
+from marsad.lexicon import LANGUAGES
+from marsad.names.arabic import find_arabic
+from marsad.names.latin import find_latin
+from marsad.names.model import NameSpan
+from marsad.names.page import Draft, Page
+from marsad.names.vocabulary import PARTICLES, bare_forms
+from marsad.spans import fold
+
+__all__ = ["private_names"]
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def private_names(text: str, language: str, keep: Sequence[tuple[int, int]] = ()) -> tuple[NameSpan, ...]:
+    """Names of private persons in a text, in order, without overlap.
+
+    ``keep`` holds ranges of the text (code points) that are never masked, such as places and bodies that the caller
+    has found. Both scripts are searched in any case; ``language`` (ar, en, es, fr) tells whose words are ordinary.
+    Raises UnknownLanguage outside the four.
+    """
+    if language not in LANGUAGES:
+        raise UnknownLanguage(language)
+    page = Page(fold(text), language, keep)
+    drafts = [*find_arabic(page), *find_latin(page)]
+    if not drafts:
+        return ()
+    private = [draft for draft in drafts if not draft.stays]
+    telling = _telling(page, private)
+    # An office holder of whom nothing is left but words of private names is no one else than they.
+    stays = [draft for draft in drafts if draft.stays and _telling(page, [draft]) - telling]
+    again = _mentions(page, private, stays)
+    return tuple(_spans(page, [*private, *again]))
+
+
+def _telling(page: Page, drafts: Iterable[Draft]) -> set[str]:
+    """The words of names that tell who it is."""
+    return {
+        word
+        for draft in drafts
+        for word in _WORD.findall(page.text, draft.start, draft.end)
+        if len(word) > 2 and word not in PARTICLES
+    }
+
+
+def _mentions(page: Page, private: Sequence[Draft], stays: Sequence[Draft]) -> list[Draft]:
+    """Every further mention of a word of a private name; a word of an office holder's name only inside that name."""
+    telling = _telling(page, private)
+    office = _telling(page, stays)
+    covered = [(draft.start, draft.end) for draft in stays]
+    found = []
+    for match in _WORD.finditer(page.text):
+        start, end = match.span()
+        lead = _lead(match.group(), telling)
+        if lead is None or (match.group() in office and any(a <= start and end <= b for a, b in covered)):
+            continue
+        if _stands_as_name(page, start + lead, end):
+            found.append(Draft(start + lead, end, "again"))
+    return found
+
+
+def _lead(word: str, telling: set[str]) -> int | None:
+    """Letters before a telling word in the word; None if there is none."""
+    if word in telling:
+        return 0
+    if word[0] < "ء":
+        return None
+    return next((lead for lead, core in bare_forms(word) if core in telling), None)
+
+
+def _stands_as_name(page: Page, start: int, end: int) -> bool:
+    """Whether a word of a name is one here: with a capital, or no ordinary word; a place only where it is no name."""
+    word = page.text[start:end]
+    if page.is_known(start, end):
+        return False
+    if word[0] >= "ء":
+        return not page.is_ordinary(word)
+    return page.cased[start].isupper() or not page.is_ordinary(word)
+
+
+def _spans(page: Page, drafts: Iterable[Draft]) -> Iterable[NameSpan]:
+    """Drafts as spans of the original text; overlapping and touching ones become one."""
+    merged: list[Draft] = []
+    for draft in sorted(drafts, key=lambda draft: (draft.start, draft.reason == "again", -draft.end)):
+        if merged and draft.start <= merged[-1].end:
+            last = merged.pop()
+            merged.append(Draft(last.start, max(last.end, draft.end), last.reason))
+        else:
+            merged.append(draft)
+    for draft in merged:
+        span = page.folded.span(draft.start, draft.end)
+        yield NameSpan(span.start, span.end, span.of(page.folded.original), draft.reason)

@@ -16,8 +16,21 @@ from marsad.lexicon import LANGUAGES, load_lexicon
 from marsad.resources import data_path, load_yaml
 from marsad.spans import fold_key
 
-__all__ = ["FAMILY", "GIVEN", "PARTICLES", "WORD", "Cues", "Public", "lexicon_words", "load_cues", "load_public"]
-__all__ += ["bare_forms", "name_flags", "name_words", "word_set"]
+__all__ = [
+    "FAMILY",
+    "GIVEN",
+    "PARTICLES",
+    "WORD",
+    "Cues",
+    "Public",
+    "bare_forms",
+    "lexicon_words",
+    "load_cues",
+    "load_public",
+    "name_flags",
+    "name_words",
+    "word_set",
+]
 
 _SPLIT = re.compile(r"[^\W_]+")
 GIVEN, FAMILY, WORD = 1, 2, 4

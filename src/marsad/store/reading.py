@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
-from marsad.store.queries import COLUMNS, VALUES, EventQuery, conditions
+from marsad.store.queries import COLUMNS, VALUES, EventQuery, conditions, having
 from marsad.store.schema import documents, event_points, event_values, events
 from marsad.store.schema import masks as mask_table
 from marsad.store.search import Hit, hit, matching
@@ -17,6 +17,7 @@ __all__ = ["count", "event_pages", "facets", "known", "masks", "pages", "points"
 
 _PAGE = 2_000
 _IN = 10_000
+_FEW = 20_000
 _MASK = "█"
 
 
@@ -60,29 +61,42 @@ def masks(connection: Connection, ids: list[str]) -> dict[str, tuple[tuple[int, 
     return {key: tuple(spans) for key, spans in found.items()}
 
 
-def _where(connection: Connection, query: EventQuery) -> list[Any] | None:
+def _rare(connection: Connection, query: EventQuery) -> bool:
+    """Whether so few events have one of the values asked for that it is cheaper to start from them."""
+    for name in VALUES:
+        if (value := getattr(query, name)) is not None:
+            some = having(name, value).limit(_FEW).subquery()
+            if connection.execute(select(func.count()).select_from(some)).scalar_one() < _FEW:
+                return True
+    return False
+
+
+def _where(connection: Connection, query: EventQuery, *, rare: bool = False) -> list[Any] | None:
     """The conditions of a query; None where its words can be in no document."""
     found = None
     if query.text is not None:
         found = matching(query.text, connection.dialect.name)
         if found is None:
             return None
-    return list(conditions(query, found))
+    return list(conditions(query, found, rare))
 
 
 def event_pages(
     connection: Connection, query: EventQuery, order: str, after: str | None, limit: int | None
 ) -> Iterator[str]:
     """The JSON of the events of a query, by id or newest first, from the event ``after`` on."""
-    where = _where(connection, query)
+    rare = _rare(connection, query)
+    where = _where(connection, query, rare=rare)
     if where is None:
         return
+    # An expression keeps the database from walking all events in order of the day to find the few.
+    day = func.coalesce(events.c.first_day, "") if rare else events.c.first_day
     by_date = order == "date"
     left, last = limit, _anchor(connection, after) if after else None
     while left is None or left > 0:
         size = _PAGE if left is None else min(left, _PAGE)
         asked = select(events.c.id, events.c.first_day, events.c.json).where(*where).limit(size)
-        asked = asked.order_by(*([events.c.first_day.desc(), events.c.id.desc()] if by_date else [events.c.id]))
+        asked = asked.order_by(*([day.desc(), events.c.id.desc()] if by_date else [events.c.id]))
         rows = connection.execute(_behind(asked, last, by_date)).all()
         yield from (row.json for row in rows)
         if len(rows) < size:
@@ -108,7 +122,7 @@ def _behind(asked: Select[Any], last: tuple[str, str] | None, by_date: bool) -> 
 
 def count(connection: Connection, query: EventQuery) -> int:
     """How many events a query finds."""
-    where = _where(connection, query)
+    where = _where(connection, query, rare=_rare(connection, query))
     if where is None:
         return 0
     return connection.execute(select(func.count()).select_from(events).where(*where)).scalar_one()
@@ -116,13 +130,16 @@ def count(connection: Connection, query: EventQuery) -> int:
 
 def facets(connection: Connection, field: str, query: EventQuery) -> dict[str, int]:
     """Events by value of a field. ValueError for a field that has no facets."""
-    where = _where(connection, query)
+    where = _where(connection, query, rare=_rare(connection, query))
     if where is None:
         return {}
     if field in VALUES:
         value: Any = event_values.c.value
-        asked = select(value, func.count()).join(events, events.c.id == event_values.c.event_id)
-        asked = asked.where(event_values.c.field == field)
+        asked = select(value, func.count()).where(event_values.c.field == field)
+        if where:
+            # From the events to their values, never the other way round: the filters leave few events.
+            asked = select(value, func.count()).join(events, events.c.id == event_values.c.event_id)
+            asked = asked.where(func.coalesce(event_values.c.field, "") == field)
     elif field in COLUMNS or field in ("year", "month"):
         width = {"year": 4, "month": 7}.get(field)
         value = func.substr(events.c.first_day, 1, width) if width else events.c[field]
@@ -135,7 +152,7 @@ def facets(connection: Connection, field: str, query: EventQuery) -> dict[str, i
 
 def points(connection: Connection, query: EventQuery) -> list[tuple[str, float, float, str, str]]:
     """Event id, latitude, longitude, precision and type of each place of the events of a query."""
-    where = _where(connection, query)
+    where = _where(connection, query, rare=_rare(connection, query))
     if where is None:
         return []
     asked = select(

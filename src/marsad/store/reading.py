@@ -18,7 +18,6 @@ __all__ = ["count", "event_pages", "facets", "known", "masks", "pages", "points"
 _PAGE = 2_000
 _IN = 10_000
 _FEW = 20_000
-_MASK = "█"
 
 
 def pages(connection: Connection, table: Any, ids: list[str] | None, document_id: str | None) -> Iterator[list[str]]:
@@ -182,6 +181,6 @@ def search(connection: Connection, words: str, limit: int, after: str | None) ->
 
 
 def _masked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
-    for start, end in spans:
-        text = text[:start] + _MASK * (end - start) + text[end:]
-    return text
+    from marsad.names import NameSpan, mask
+
+    return mask(text, [NameSpan(start, end, text[start:end], "kept") for start, end in spans])

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -21,7 +22,28 @@ from marsad.records import Actor, Group, Place
 from marsad.store import Archive, EventQuery
 
 BATCH = 20_000
-COUNTRIES = "IQ AF PK NG SO ML BF SY YE MA DZ TN FR ES EG LY NE TR GB DE".split()
+COUNTRIES = re.findall(r"\w+", "IQ AF PK NG SO ML BF SY YE MA DZ TN FR ES EG LY NE TR GB DE")
+    "IQ",
+    "AF",
+    "PK",
+    "NG",
+    "SO",
+    "ML",
+    "BF",
+    "SY",
+    "YE",
+    "MA",
+    "DZ",
+    "TN",
+    "FR",
+    "ES",
+    "EG",
+    "LY",
+    "NE",
+    "TR",
+    "GB",
+    "DE",
+]
 TYPES = {"attack": 40, "arrest": 30, "clash": 12, "prosecution": 8, "seizure": 6, "transfer": 3, "cooperation": 1}
 YEARS = range(2000, 2026)
 

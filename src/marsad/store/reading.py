@@ -176,11 +176,16 @@ def search(connection: Connection, words: str, limit: int, after: str | None) ->
     hits = []
     for row in rows:
         document, spans = orjson.loads(row.json), hidden.get(row.id, ())
-        hits.append(hit(document, _masked(document["text"], spans), words, spans))
+        hits.append(hit(_masked(document, spans), words, spans))
     return hits
 
 
-def _masked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
-    from marsad.names import NameSpan, mask
+def _masked(document: dict[str, Any], spans: tuple[tuple[int, int], ...]) -> dict[str, Any]:
+    """A document whose text and title hide the private names."""
+    if not spans:
+        return document
+    from marsad.names import NameSpan, mask, mask_words
 
-    return mask(text, [NameSpan(start, end, text[start:end], "kept") for start, end in spans])
+    text, title = document["text"], document["title"]
+    names = [NameSpan(start, end, text[start:end], "kept") for start, end in spans]
+    return {**document, "text": mask(text, names), "title": title and mask_words(title, names)}

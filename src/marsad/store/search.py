@@ -66,8 +66,9 @@ def matching(words: str, dialect: str) -> Select[Any] | None:
     return select(_INDEX.c.n).where(condition)
 
 
-def hit(document: dict[str, Any], shown: str, words: str, masked: Sequence[tuple[int, int]]) -> Hit:
-    """The hit for a document; ``shown`` is its text with private names masked."""
+def hit(document: dict[str, Any], words: str, masked: Sequence[tuple[int, int]]) -> Hit:
+    """The hit for a document whose title and text hide private names already."""
+    shown = document["text"]
     spans = word_spans(shown, words, masked)
     first = spans[0].start if spans else 0
     start = max(0, first - _AROUND)

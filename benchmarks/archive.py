@@ -23,27 +23,6 @@ from marsad.store import Archive, EventQuery
 
 BATCH = 20_000
 COUNTRIES = re.findall(r"\w+", "IQ AF PK NG SO ML BF SY YE MA DZ TN FR ES EG LY NE TR GB DE")
-    "IQ",
-    "AF",
-    "PK",
-    "NG",
-    "SO",
-    "ML",
-    "BF",
-    "SY",
-    "YE",
-    "MA",
-    "DZ",
-    "TN",
-    "FR",
-    "ES",
-    "EG",
-    "LY",
-    "NE",
-    "TR",
-    "GB",
-    "DE",
-]
 TYPES = {"attack": 40, "arrest": 30, "clash": 12, "prosecution": 8, "seizure": 6, "transfer": 3, "cooperation": 1}
 YEARS = range(2000, 2026)
 

@@ -1,3 +1,3 @@
-"""What is done with an archive: each module is one verb over the store, used by the command line and the pages alike."""
+"""What is done with an archive: each module is a verb over the store, for command line and pages alike."""
 
 __all__: list[str] = []

@@ -31,13 +31,17 @@ def correct(archive: Archive, record_id: str, field: str, value: Any, *, who: st
     """
     if not why.strip():
         raise BadRecord(record_id, "a correction needs a reason")
-    record = next(archive.reports([record_id]), None) or next(archive.figures([record_id]), None)
-    if record is None:
+    report, figure = next(archive.reports([record_id]), None), next(archive.figures([record_id]), None)
+    if report is None and figure is None:
         raise BadRecord(record_id, "there is no event report or figure of this id")
     correction = Correction(
         content_id("c", record_id, field, value, who, when), record_id, field, value, who, when, why
     )
-    corrected(record, [correction])  # refuses what does not fit
+    # Laying it over the record refuses what does not fit.
+    if report is not None:
+        corrected(report, [correction])
+    if figure is not None:
+        corrected(figure, [correction])
     archive.add_correction(correction)
     return correction
 

@@ -17,7 +17,7 @@ from marsad.annotate import annotate
 from marsad.annotate.kinds import kind_of
 from marsad.annotate.time_datelines import document_date
 from marsad.check import check
-from marsad.dates import DateValue
+from marsad.dates import DateValue, first_day
 from marsad.errors import BadRecord, UnknownLanguage
 from marsad.extract import Extraction, extract
 from marsad.lexicon import LANGUAGES
@@ -104,10 +104,20 @@ def _extract(document: Document, annotations: Annotations) -> Extraction:
 
     def when(mention: TimeMention, anchor: str | None) -> DateValue | None:
         """By the date of the event in hand; a date that hangs on nothing there, by the last one that the text told."""
-        by_event = resolve_time(mention, published, anchor) if mention.anchor == "narrative" and anchor else None
+        by_event = None
+        if mention.anchor == "narrative" and anchor and not _other_weekday(mention, anchor):
+            by_event = resolve_time(mention, published, anchor)
         return by_event or told.get(mention) or resolve_time(mention, published, anchor)
 
     return extract(document, annotations, places, when)
+
+
+def _other_weekday(mention: TimeMention, anchor: str) -> bool:
+    """Whether "that same Thursday" cannot mean the date of the event in hand, which is no Thursday."""
+    weekday = mention.first.weekday
+    if weekday is None or mention.first.direction or len(anchor) < len("2024-06-06"):
+        return False
+    return first_day(anchor).weekday() != weekday
 
 
 def read_many(documents: Iterable[Document | Omission | str], *, workers: int = 1) -> Iterator[Reading]:

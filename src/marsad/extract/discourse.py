@@ -26,6 +26,10 @@ _OLD = timedelta(days=45)
 _OTHER_DAY = -20
 
 
+# Forces strike, armed men assault: told on days or in places of their own they are two events.
+_OTHER_SIDE = 8
+_STRIKES = {"airstrike", "eliminate", "neutralise"}
+_ASSAULTS = {"attack", "bombing", "kidnap", "stabbing", "ramming", "assassination", "beheading", "arson", "shooting"}
 # Groups and agencies that only unnamed sources name are none of an event.
 _HEARSAY = ("allegation", "speaker_unnamed")
 
@@ -106,7 +110,13 @@ def _place(context: Context, candidate: Candidate, drafts: list[Draft], focus: D
     date, mention, announced = _date(context, candidate, focus)
     same_family = [draft for draft in drafts if draft.family == candidate.family]
     scored = [
-        (_fit(draft, candidate, date, draft is focus) - _stale(context, draft, candidate, date), -index, draft)
+        (
+            _fit(draft, candidate, date, draft is focus)
+            - _stale(context, draft, candidate, date)
+            - _other_side(draft, candidate, dated=date.start is not None or announced is not None),
+            -index,
+            draft,
+        )
         for index, draft in enumerate(same_family)
     ]
     score, _, best = max(scored, key=lambda item: item[:2], default=(-99, 0, None))
@@ -186,6 +196,24 @@ def _stale(context: Context, draft: Draft, candidate: Candidate, date: DateValue
     if _fit_counts(draft, candidate) > 0 or not candidate.has("background", "another"):
         return 0
     return 6 * (last_day(date.end) + _OLD < first_day(published))
+
+
+def _other_side(draft: Draft, candidate: Candidate, *, dated: bool) -> int:
+    """Cost of joining what forces did to what armed men did, where a day or a place of its own sets it apart."""
+    sides = {_side(told) for told in draft.candidates} - {None}
+    side = _side(candidate)
+    if side is None or not sides or side in sides:
+        return 0
+    apart = bool(draft.places and candidate.places) and _fit_places(draft.places, candidate.places) < 0
+    return _OTHER_SIDE if dated or apart else 0
+
+
+def _side(candidate: Candidate) -> str | None:
+    """Who acts: forces (a strike, an elimination) or armed men (a bombing, an assault); None where it is not said."""
+    senses = {trigger.sense.name for trigger in candidate.triggers}
+    if senses & _STRIKES:
+        return None if senses & _ASSAULTS else "forces"
+    return "armed" if senses & _ASSAULTS else None
 
 
 def _fit_places(ours: Sequence[PlacedMention], theirs: Sequence[PlacedMention]) -> int:
@@ -340,7 +368,7 @@ def _only_quoted(candidate: Candidate, time: TimeMention, say: TermMention) -> b
 def _dates_announcement(candidate: Candidate, time: TimeMention) -> bool:
     """Whether a time stands with a verb of saying and away from the triggers."""
     scene = candidate.scene
-    says = [cue for cue in candidate.cues if cue.sense in ("say", "denial", "allegation")]
+    says = [cue for cue in candidate.cues if cue.sense in ("say", "denial", "allegation", "claim_responsibility")]
     says = [cue for cue in says if not _only_quoted(candidate, time, cue)]
     if not says:
         return False

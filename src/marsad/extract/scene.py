@@ -40,6 +40,10 @@ class PlacedMention(Protocol):
         """What the mention means."""
 
 
+# Words between attacks and the word that says that they rise or fall.
+_TREND_REACH = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A trigger in its sentence. ``planned`` and ``negated`` triggers tell of what did not happen.
@@ -221,11 +225,23 @@ def _not_told(scene: Scene, term: TermMention, sense: Sense) -> bool:
     """Whether the words before a trigger keep it from being told as fact: asked of a court, wished."""
     floor = scene.sentence.start
     asked = _cue_before(scene, term.start, ("demanded",), words=4, floor=floor)
-    if sense.family == "prosecution" and asked is not None:
+    if (sense.family == "prosecution" and asked is not None) or _of_a_trend(scene, term, sense):
         return True
     return sense.family in ("arrest", "violence") and (
         _cue_before(scene, term.start, ("wished",), words=2, floor=floor) is not None
     )
+
+
+def _of_a_trend(scene: Scene, term: TermMention, sense: Sense) -> bool:
+    """Whether attacks in the plural only rise or fall ("attacks have increased lately"): no single one is told."""
+    if sense.family != "violence" or term.form != "result":
+        return False
+    counted = any(count.start <= term.start < count.end for count in scene.counts)
+    trends = scene.cues_of("trend_up", "trend_down", "trend_flat")
+    near = any(
+        min(scene.distance(cue.end, term.start), scene.distance(term.end, cue.start)) <= _TREND_REACH for cue in trends
+    )
+    return near and not counted
 
 
 def _planned(scene: Scene, term: TermMention, sense: Sense, earlier: Sequence[TermMention]) -> bool:

@@ -16,6 +16,7 @@ __all__ = [
     "Correction",
     "Decision",
     "Disagreement",
+    "DocumentInfo",
     "Event",
     "EventCount",
     "EventLink",
@@ -27,6 +28,18 @@ __all__ = [
 
 LinkKind = Literal["same_case", "outcome_of", "part_of", "updates"]
 Verdict = Literal["same", "different", "unsure"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What comparing across documents needs to know of one: who published it, when, in which language."""
+
+    id: str
+    language: str
+    source: str | None = None
+    published: str | None = None
+    title: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ __all__ = [
 EventType = Literal["arrest", "attack", "clash", "seizure", "prosecution", "transfer", "cooperation"]
 Stage = Literal["carried_out", "foiled", "attempted", "alleged", "denied"]
 LegalStage = Literal["arrest", "custody", "charge", "remand", "trial", "conviction", "acquittal", "release"]
+Severity = Literal["none", "low", "medium", "high"]
 Stance = Literal["reported", "official_claim", "group_claim", "allegation", "denial"]
 SpeakerKind = Literal["official", "unnamed", "expert", "media", "group", "defence", "witness", "author"]
 DocumentKind = Literal["report", "opinion", "mixed", "other"]
@@ -177,7 +178,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An official total over several events."""
+    """An official total over several events.
+
+    ``apart_from`` is the group that those counted are said *not* to be tied to ("77 without link to ISIS"). ``change``
+    is the difference to the period before as the text states it, signed ("31 more than the year before": 31).
+    """
 
     id: str
     document_id: str
@@ -198,6 +203,8 @@ class Figure:
     speaker_kind: SpeakerKind | None
     evidence: tuple[Evidence, ...]
     explain: tuple[str, ...] = ()
+    apart_from: str | None = None
+    change: int | float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +223,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Result of a check: what was compared, the verdict, and why two values may differ without either being false."""
+    """Result of a check: what was compared, the verdict, and why two values may differ without either being false.
+
+    A finding across documents has an empty ``document_id``; its ``evidence`` then stands in the order of ``compared``,
+    and ``details["statements"]`` names the document of each. ``severity`` says how hard a conflict is to explain.
+    """
 
     id: str
     document_id: str
@@ -228,6 +239,7 @@ class Finding:
     compared: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     details: dict[str, Any] = field(default_factory=dict)
+    severity: Severity = "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from marsad.records import Claim, EventReport, Evidence, Figure, Finding, content_id
+from marsad.records import Claim, EventReport, Evidence, Figure, Finding, Severity, content_id
 from marsad.resources import load_yaml
 
-__all__ = ["LANGUAGES", "finding", "phrases"]
+__all__ = ["LANGUAGES", "finding", "phrases", "severity"]
 
 LANGUAGES = ("ar", "en", "es", "fr")
 
@@ -19,6 +19,20 @@ def phrases() -> dict[str, Any]:
     """All sentence patterns and words of findings (marsad/data/findings.yaml)."""
     data: dict[str, Any] = load_yaml("findings.yaml")
     return data
+
+
+# What may explain a conflict away, from the most harmless; nothing of it means that one of the values is wrong.
+_MILD = {"update": "low", "scope": "medium", "subject": "medium", "period": "medium"}
+
+
+def severity(verdict: str, explanations: Iterable[str]) -> Severity:
+    """How hard a conflict is to explain: low (an update would do), medium (another scope, body or period), high."""
+    if verdict == "agrees":
+        return "none"
+    mild = {_MILD[reason] for reason in explanations if reason in _MILD}
+    if verdict == "cannot_tell" or "low" in mild:
+        return "low"
+    return "medium" if mild else "high"
 
 
 def _localised(value: Any, language: str) -> Any:
@@ -66,4 +80,5 @@ def finding(
         compared=tuple(record.id for record in records),
         evidence=tuple(dict.fromkeys(spans)),
         details=dict(details),
+        severity=severity(verdict, explanations),
     )

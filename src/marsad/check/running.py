@@ -1,0 +1,120 @@
+"""Running totals across documents: they may not fall, nor grow out of all proportion."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import combinations
+from math import isclose, log10
+from statistics import median
+
+from marsad.check.cross import cross_finding
+from marsad.check.rivals import exclude
+from marsad.check.statements import Quantity, Statement
+from marsad.records import Finding
+
+__all__ = ["check_running_totals"]
+
+_YEAR = 365.25
+_SETTLED = 300  # days from which a total tells at what rate it grows
+_SPURT = 2  # a total may go on growing at twice its rate, but not faster ...
+_JUMP = 1.5  # ... and a growth by less than half is never called a jump
+_OTHER_SIZE = 2  # from here on, a total that breaks the order is an outlier
+
+
+def check_running_totals(quantity: Quantity, statements: Sequence[Statement]) -> Iterator[Finding]:
+    """One finding for each start from which the totals of a quantity cannot all be right."""
+    for start, told in sorted(_by_start(statements).items()):
+        for body in _bodies(told):
+            yield from _check(quantity, start, body)
+
+
+def _by_start(statements: Sequence[Statement]) -> dict[date, list[Statement]]:
+    """Totals by the year in which they begin, those of founding and of stated years together."""
+    groups: defaultdict[date, list[Statement]] = defaultdict(list)
+    for s in statements:
+        if not s.share and s.start is not None and s.end is not None and s.end > s.start:
+            groups[date(s.start.year, 1, 1)].append(s)
+    return {start: sorted(told, key=lambda s: (s.end or date.max, s.key)) for start, told in groups.items()}
+
+
+def _bodies(told: Sequence[Statement]) -> Iterator[list[Statement]]:
+    """The totals of each agency with those that name none; totals of two agencies are never compared."""
+    named: list[str | None] = sorted({s.figure.agency for s in told if s.figure.agency})  # type: ignore[assignment]
+    for agency in named or [None]:
+        yield [s for s in told if s.figure.agency in (agency, None)]
+
+
+def _check(quantity: Quantity, start: date, told: Sequence[Statement]) -> Iterator[Finding]:
+    clashes = [(a, b) for a, b in combinations(told, 2) if a.document.id != b.document.id and _clash(a, b)]
+    if not clashes:
+        return
+    odd = [s for s in told if any(s in pair for pair in clashes)]
+    outlier = _outlier(clashes)
+    rest = [s for s in told if s is not outlier]
+    usual = median(s.figure.value for s in rest)
+    size = max(outlier.bounds[0], usual) / max(1, min(outlier.figure.value, usual))
+    if size >= _OTHER_SIZE and all(outlier in pair for pair in clashes):
+        slip = isclose(log10(size), round(log10(size)), abs_tol=0.06)
+        yield cross_finding(
+            "magnitude", "conflicts", [outlier, *rest], quantity=quantity, told=sorted((outlier, *rest), key=_end),
+            difference=abs(outlier.figure.value - usual),
+            explanations=("typo", "true_conflict") if slip else ("true_conflict", "scope"),
+            details={"start": str(start.year), "outlier": outlier.figure.value, "usual": usual},
+        )  # fmt: skip
+        return
+    a, b = max(clashes, key=lambda pair: abs(pair[0].figure.value - pair[1].figure.value))
+    yield cross_finding(
+        "running_total", "conflicts", odd, quantity=quantity, difference=abs(a.figure.value - b.figure.value),
+        explanations=_why(clashes), details={"start": str(start.year)},
+    )  # fmt: skip
+
+
+def _end(statement: Statement) -> date:
+    return statement.end or date.max
+
+
+def _clash(earlier: Statement, later: Statement) -> bool:
+    """Whether a later total lies below an earlier one, or far above what it can have become."""
+    if _end(earlier) == _end(later):
+        return exclude(earlier, later) and earlier.ended_by == later.ended_by == "published" and _far(earlier, later)
+    if earlier.bounds[0] > later.bounds[1]:
+        return True
+    return _jumps(earlier, later)
+
+
+def _far(a: Statement, b: Statement) -> bool:
+    low, high = sorted((a.figure.value, b.figure.value))
+    return high >= _OTHER_SIZE * low
+
+
+def _jumps(earlier: Statement, later: Statement) -> bool:
+    """Whether the least that the later words say is more than the most that the earlier ones can have grown to."""
+    if earlier.start is None or earlier.end is None or later.end is None or earlier.figure.qualifier == "at_least":
+        return False
+    days = (earlier.end - earlier.start).days
+    if days < _SETTLED:
+        return False
+    high = earlier.bounds[1]
+    reached = high + _SPURT * high / days * (later.end - earlier.end).days
+    return later.bounds[0] > max(reached, _JUMP * high)
+
+
+def _outlier(clashes: Sequence[tuple[Statement, Statement]]) -> Statement:
+    """The statement that clashes most often; between equals the vaguer one, then the greater, then the later."""
+    held = list(dict.fromkeys(s for pair in clashes for s in pair))
+
+    def rank(s: Statement) -> tuple[int, bool, int | float, tuple[date, str, str]]:
+        return sum(s in pair for pair in clashes), not s.exact, s.figure.value, s.key
+
+    return max(held, key=rank)
+
+
+def _why(clashes: Sequence[tuple[Statement, Statement]]) -> tuple[str, ...]:
+    """An older total repeated to date may explain a fall; two bodies or stated ends make it graver."""
+    held = [s for pair in clashes for s in pair]
+    why = ["subject"] if len({s.figure.agency for s in held}) > 1 else []
+    if any(later.ended_by == "published" for _, later in clashes):
+        why.append("update")
+    return (*why, "scope", "typo")

@@ -12,6 +12,8 @@ from marsad.records import EventReport, Evidence, Figure, Place
 from marsad.spans import Span, fold_key
 
 __all__ = [
+    "LENIENT",
+    "NONE",
     "EventMatcher",
     "Pair",
     "PlaceIds",

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 import orjson
 
-__all__ = ["BadLine", "dump_line", "iterate"]
+__all__ = ["BadLine", "dump_line", "iterate", "lines"]
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 
@@ -28,6 +28,12 @@ def dump_line(record: object) -> bytes:
 
 def iterate(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, Any | BadLine]]:
     """Line number and value of each line that is not blank, without holding more than one line in memory."""
+    for number, line in lines(stream, max_bytes):
+        yield number, line if isinstance(line, BadLine) else _value(line, number)
+
+
+def lines(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, bytes | BadLine]]:
+    """Line number and bytes of each line that is not blank."""
     number = 0
     while line := stream.readline(max_bytes + 1):
         number += 1
@@ -35,7 +41,7 @@ def iterate(stream: BinaryIO, max_bytes: int) -> Iterator[tuple[int, Any | BadLi
             _skip_rest(stream, line)
             yield number, BadLine(number, f"longer than {max_bytes:,} bytes")
         elif line := line.removeprefix(_UTF8_MARK).strip():
-            yield number, _value(line, number)
+            yield number, line
 
 
 def _skip_rest(stream: BinaryIO, line: bytes) -> None:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from marsad.read.documents import MAX_BYTES, MAX_TEXT_BYTES, read_text
 from marsad.read.language import LANGUAGES
-from marsad.read.sources import read_bytes, read_path
+from marsad.read.sources import pieces, read_bytes, read_path, read_piece
 
-__all__ = ["LANGUAGES", "MAX_BYTES", "MAX_TEXT_BYTES", "read_bytes", "read_path", "read_text"]
+__all__ = ["LANGUAGES", "MAX_BYTES", "MAX_TEXT_BYTES", "pieces", "read_bytes", "read_path", "read_piece", "read_text"]

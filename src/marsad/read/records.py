@@ -13,12 +13,13 @@ from typing import Any, BinaryIO
 import orjson
 
 from marsad.errors import UnreadableDocument
-from marsad.jsonl import BadLine, iterate
+from marsad.jsonl import BadLine, lines
+from marsad.pieces import Piece
 from marsad.read.documents import MAX_BYTES, Given, make_document, normal_date
 from marsad.read.encodings import decode
 from marsad.records import Document, Omission
 
-__all__ = ["looks_like_records", "read_json", "read_lines"]
+__all__ = ["looks_like_records", "read_json", "read_line", "split_lines"]
 
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
@@ -29,14 +30,24 @@ def looks_like_records(data: bytes) -> bool:
     return start.startswith((b"{", b"[")) and b'"text"' in data[: 1 << 16]
 
 
-def read_lines(stream: BinaryIO, name: str, given: Given) -> Iterator[Document | Omission]:
-    """A document of each line; a wrong line is an Omission and the rest is read."""
-    for number, value in iterate(stream, MAX_BYTES):
+def split_lines(stream: BinaryIO, name: str) -> Iterator[Piece | Omission]:
+    """A piece of each line that is not blank; a line over the limit is an Omission and the rest is read."""
+    for number, line in lines(stream, MAX_BYTES):
         where = f"{name}:{number}"
-        if isinstance(value, BadLine):
-            yield Omission("read", None, value.reason, where)
+        if isinstance(line, BadLine):
+            yield Omission("read", None, line.reason, where)
         else:
-            yield from _record(value, where, given)
+            yield Piece(where, line, record=True)
+
+
+def read_line(line: bytes, where: str, given: Given) -> Iterator[Document | Omission]:
+    """The document of one line."""
+    try:
+        value = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        yield Omission("read", None, f"not JSON ({error})", where)
+        return
+    yield from _record(value, where, given)
 
 
 def read_json(data: bytes, name: str, given: Given) -> Iterator[Document | Omission]:
@@ -47,7 +58,8 @@ def read_json(data: bytes, name: str, given: Given) -> Iterator[Document | Omiss
         value = orjson.loads(data.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:
         if b"\n" in data.strip():
-            yield from read_lines(BytesIO(data), name, given)
+            for piece in split_lines(BytesIO(data), name):
+                yield from [piece] if isinstance(piece, Omission) else read_line(piece.data, piece.name, given)
         else:
             yield Omission("read", None, f"not JSON ({error})", name)
         return

@@ -10,14 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from marsad.errors import UnreadableDocument
-from marsad.read.documents import MAX_BYTES, Given, checked_date, make_document, too_large
+from marsad.pieces import Piece
+from marsad.read.documents import MAX_BYTES, Given, checked_date, make_document, normal_date, too_large
 from marsad.read.encodings import decode
 from marsad.read.html import looks_like_html, read_html
 from marsad.read.pdf import looks_like_pdf, read_pdf
-from marsad.read.records import looks_like_records, read_json, read_lines
+from marsad.read.records import looks_like_records, read_json, read_line, split_lines
 from marsad.records import Document, Omission
 
-__all__ = ["read_bytes", "read_path"]
+__all__ = ["pieces", "read_bytes", "read_path", "read_piece"]
 
 # Pictures and fonts make PDFs large without making the text long.
 MAX_PDF_BYTES = 100_000_000
@@ -34,15 +35,40 @@ def read_path(
     Text, HTML, PDF, JSON and JSON lines are told apart by content and name. ``published`` and ``language`` are for
     documents that do not say theirs. What cannot be read is an Omission, and the rest is read.
     """
-    given = Given(published=checked_date(published), language=language)
+    published = checked_date(published)
+    for piece in pieces(path):
+        if isinstance(piece, Omission):
+            yield piece
+        else:
+            yield from read_piece(piece, published=published, language=language)
+
+
+def pieces(path: str | Path) -> Iterator[Piece | Omission]:
+    """The bytes behind a path, unread: a piece a file, or a line of a file of JSON lines."""
     if str(path) == "-":
-        yield from _read(sys.stdin.buffer.read(), "standard input", given)
+        yield Piece("standard input", sys.stdin.buffer.read())
         return
     for file in _files(str(path)):
         if isinstance(file, Omission):
             yield file
         else:
-            yield from _read_file(file, given)
+            yield from _open(file)
+
+
+def read_piece(
+    piece: Piece, *, published: str | None = None, language: str | None = None
+) -> Iterator[Document | Omission]:
+    """The documents of a piece. What the piece says of itself stands before ``published`` and ``language``."""
+    date = normal_date(piece.published) if piece.published else None
+    basis = "metadata" if date else "given"
+    given = Given(piece.title, date or published, basis, piece.language or language, piece.url)
+    found = read_line(piece.data, piece.name, given) if piece.record else _read(piece.data, piece.name, given)
+    for result in found:
+        if isinstance(result, Document) and (piece.source or piece.fetched_at):
+            source = piece.source or result.source
+            yield replace(result, source=source, retrieved_at=piece.fetched_at or result.retrieved_at)
+        else:
+            yield result
 
 
 def read_bytes(
@@ -83,11 +109,11 @@ def _walk(path: str) -> list[str]:
     return sorted(files)
 
 
-def _read_file(path: str, given: Given) -> Iterator[Document | Omission]:
+def _open(path: str) -> Iterator[Piece | Omission]:
     try:
         if path.lower().endswith(_LINES) and not _is_wide(path):
             with open(path, "rb") as stream:
-                yield from read_lines(stream, path, given)
+                yield from split_lines(stream, path)
             return
         if not os.path.isfile(path):  # a pipe or device would never end
             yield Omission("read", None, "not a regular file", path)
@@ -100,7 +126,7 @@ def _read_file(path: str, given: Given) -> Iterator[Document | Omission]:
     except OSError as error:
         yield Omission("read", None, f"cannot be opened ({error.strerror})", path)
         return
-    yield from _read(data, path, given)
+    yield Piece(path, data)
 
 
 def _is_pdf(path: str) -> bool:

@@ -7,15 +7,26 @@ an age, and goes on while words follow that are names or that no vocabulary know
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
-from marsad.gazetteer import Gazetteer
 from marsad.gazetteer.store import REVIEWED, STRONG, USUAL
+from marsad.names.arabic_words import (
+    KNOWN,
+    KUNYA,
+    NAME,
+    PARTICLE,
+    PLACE,
+    SERVANT,
+    STRONG_NAME,
+    UNKNOWN,
+    Kind,
+    is_nisba,
+    word_kind,
+)
 from marsad.names.offices import holds_arabic_office
 from marsad.names.page import Draft, Page
-from marsad.names.vocabulary import GIVEN, WORD, bare_forms, lexicon_words, load_cues, name_flags
+from marsad.names.vocabulary import bare_forms, load_cues, name_flags
 
 __all__ = ["find_arabic"]
 
@@ -30,65 +41,15 @@ _INITIALS = re.compile(r"(?<![ء-ي.])(?:[وبلف]?\"?)((?:[ء-ي]\s?\.\s?){1,3
 _ABBREVIATIONS = frozenset(
     {"وم", "ومع", "اف", "افب", "دب", "دبا", "اش", "اشا", "رويترز", "صب", "قم", "بم", "صم", "شم", "تم"}
 )
-_BEFORE_NAME = frozenset({"بن", "ابن", "بنت", "ولد", "ال", "ايت", "مولاي", "سيدي", "لالا", "للا", "اغ"})
-_KUNYA = frozenset({"ابو", "ابي", "ابا", "ام", "بو"})
 _SECOND = frozenset({"الدين", "الله", "الاسلام", "الحق", "الزهراء", "الرحمن"})
+# What comes behind a name and tells that it is one.
+_NAMED_BEHIND = frozenset(
+    {"الملقب", "الملقبه", "المكنى", "المكناه", "الملقبين", "المكني", "الشهير", "البالغ", "البالغه"}
+)
+_PULLS = _NAMED_BEHIND | _SECOND | {"بن", "ابن", "بنت", "ولد"}
+_SHORTENED = re.compile(r"([ء-ي]{3,}(?: [ء-ي]{3,})?) [ء-ي]\.(?![ء-ي])")
+_AGE_UNIT = re.compile(r"عاما|سنه|سنوات|ربيعا|\(\s?[1-9]\d\s?\)")
 _LONGEST = 6
-
-STRONG_NAME, NAME, UNKNOWN, KNOWN, PLACE, PARTICLE, KUNYA, SERVANT = range(8)
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """What a word is by itself, and where its name begins behind proclitics."""
-
-    kind: int
-    lead: int
-    core: str
-
-
-@lru_cache(maxsize=65536)
-def _kind(word: str) -> _Kind:  # noqa: PLR0911 - one rule a return
-    if any(core in load_cues("ar").starters for _, core in bare_forms(word)):
-        return _Kind(KNOWN, 0, word)
-    known = _is_word(word)
-    weak: _Kind | None = None
-    for lead, core in bare_forms(word):
-        if core in _BEFORE_NAME and (lead == 0 or len(core) > 2):
-            return _Kind(PARTICLE, lead, core)
-        if core in _KUNYA and core != "ال":
-            return _Kind(KUNYA, lead, core)
-        if core == "عبد":
-            return _Kind(SERVANT, lead, core)
-        if core.startswith("عبدال") and len(core) > 6:
-            return _Kind(STRONG_NAME, lead, core)
-        flags = name_flags(core, "ar")
-        if flags and _is_place(core) and not flags & GIVEN:
-            return _Kind(PLACE, lead, core)
-        if flags & GIVEN and not flags & WORD and not known and not _is_word(core) and not _is_place(core):
-            return _Kind(STRONG_NAME, lead, core)
-        if flags and weak is None and (lead == 0 or not known):
-            weak = _Kind(NAME, lead, core)
-        if _is_place(core):
-            return weak or _Kind(PLACE, lead, core)
-    if weak is not None and not (known and weak.lead == 0 and not name_flags(weak.core, "ar") & GIVEN):
-        return weak
-    return _Kind(KNOWN if known or any(_is_word(core) for _, core in bare_forms(word)) else UNKNOWN, 0, word)
-
-
-def _is_word(word: str) -> bool:
-    cues = load_cues("ar")
-    return (
-        word in cues.starters or word in cues.known or word in cues.heads or word in lexicon_words("ar")
-        or word in cues.office_tail or word in cues.not_office
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=65536)
-def _is_place(word: str) -> bool:
-    gazetteer = Gazetteer.load()
-    number = gazetteer.key_id(word)
-    return number is not None and bool(gazetteer.flags(number) & (STRONG | USUAL | REVIEWED))
 
 
 def find_arabic(page: Page) -> Iterator[Draft]:
@@ -100,6 +61,11 @@ def find_arabic(page: Page) -> Iterator[Draft]:
         letters = "".join(_TOKEN.findall(match.group(1)))
         if 2 <= len(letters) <= 4 and letters not in _ABBREVIATIONS and not page.is_known(*match.span(1)):
             yield Draft(match.start(1), match.end(1), "initials")
+    for match in _SHORTENED.finditer(page.text):
+        start = match.start(1) + match.group(1).rfind(" ") + 1
+        kind = word_kind(page.text[start : match.end(1)])
+        if (kind.kind != KNOWN or kind.given) and not kind.starter:
+            yield Draft(start + kind.lead, match.end(), "initials")
 
 
 class _Search:
@@ -109,34 +75,59 @@ class _Search:
         self.page = page
         self.spans: list[tuple[int, int]] = [match.span() for match in _TOKEN.finditer(page.text)]
         self.words = [page.text[start:end] for start, end in self.spans]
-        self.kinds = [_kind(word) for word in self.words]
+        self.kinds = [word_kind(word) for word in self.words]
+        for index, (_, end) in enumerate(self.spans):
+            # Folding makes the name علي and the preposition على equal; the letters tell them apart.
+            if self.words[index] == "علي" and page.cased[end - 1] == "ي":
+                self.kinds[index] = Kind(NAME, 0, "علي", given=True)
 
     def drafts(self) -> Iterator[Draft]:
         """The names."""
-        index = 0
-        while index < len(self.words):
-            found = self._from(index)
+        reached = self.reached = -1
+        for index in sorted(self._worth()):
+            found = self._from(index) if index > reached else None
             if found is None:
-                index += 1
                 continue
-            first, last, lead, reason = found
-            start, end = self.spans[first][0] + lead, self.spans[last][1]
-            index = last + 1
-            if self.page.is_public(start, end) or self.page.is_known(start, end):
+            first, reached, lead, reason = found
+            self.reached = reached
+            start, end = self.spans[first][0] + lead, self.spans[reached][1]
+            end = len(self.page.text[: self.page.first_known(start, end)].rstrip(" \"'("))
+            if end <= start or self.page.is_public(start, end):
                 continue
             stays = reason not in ("named", "role") and holds_arabic_office(self.page, start, end)
             yield Draft(start, end, reason, stays)
+
+    def _worth(self) -> set[int]:
+        """Words at which a name may begin: names, what follows a cue, what stands before "بن", "الملقب" or an age."""
+        found = set()
+        for index, kind in enumerate(self.kinds):
+            if kind.starter:
+                continue
+            if kind.given or kind.kind in (STRONG_NAME, NAME, PARTICLE, KUNYA, SERVANT):
+                found.add(index)
+            if kind.cue:
+                found.update((index + 1, index + 2))
+            if kind.core in _PULLS:
+                found.update(range(index - 3, index))
+        starts = [start for start, _ in self.spans]
+        for match in _AGE_UNIT.finditer(self.page.text):
+            index = bisect_left(starts, match.start())
+            found.update(range(index - 7, index))
+        return {index for index in found if 0 <= index < len(self.words)}
 
     def _joined(self, index: int) -> bool:
         """Whether the word follows the one before it without a mark between."""
         if not 0 < index < len(self.words):
             return False
-        return _GAP.fullmatch(self.page.text, self.spans[index - 1][1], self.spans[index][0]) is not None
+        start, end = self.spans[index - 1][1], self.spans[index][0]
+        return self.page.text[start:end] == " " or _GAP.fullmatch(self.page.text, start, end) is not None
 
     def _cue(self, index: int) -> str | None:  # noqa: PLR0911 - one rule a return
         """The cue that the words before the index make; adjectives may stand between ("المتهم الرئيسي")."""
         page, cues = self.page, self.page.cues if self.page.language == "ar" else load_cues("ar")
-        if index == 0:
+        if self._goes_on_list(index):
+            return "role"
+        if index == 0 or not (self.kinds[index - 1].cue or (index > 1 and self.kinds[index - 2].cue)):
             return None
         before = self.words[max(0, index - 4) : index]
         gap = page.text[self.spans[index - 1][1] : self.spans[index][0]].strip()
@@ -155,27 +146,41 @@ class _Search:
                 return "role"
         return None
 
+    def _goes_on_list(self, index: int) -> bool:
+        """Whether the word is a name that a list of names goes on with: "كريم العلوي ورشيد أفاطي"."""
+        if index == 0 or index - 1 != self.reached or not (self._listed(index) or self.kinds[index].given):
+            return False
+        gap = self.page.text[self.spans[index - 1][1] : self.spans[index][0]]
+        return gap.strip() == "," or (self.words[index][0] == "و" and self._joined(index))
+
     def _from(self, index: int) -> tuple[int, int, int, str] | None:  # noqa: PLR0911 - one rule a return
         """The name that begins at the word: first and last word, letters before it, reason."""
         kind = self.kinds[index]
-        if kind.kind == KNOWN and self.words[index] in load_cues("ar").starters:
+        if kind.starter:
             return None
         cue = self._cue(index)
         lead = kind.lead
-        if cue == "named":
+        adjective = kind.kind == KNOWN and self.words[index].startswith("ال") and self._listed_at(index + 1)
+        if cue == "named" and not adjective:
             if len(self.words[index]) > 3 and self.words[index][0] == "ب" and kind.kind == UNKNOWN:
                 lead = 0
             return index, self._extend(index, cued=True), lead, "named"
         if kind.kind == KUNYA:
             return self._kunya(index, cue)
         if kind.kind == SERVANT and self._joined(index + 1) and self.words[index + 1].startswith("ال"):
-            return index, self._extend(index + 1, cued=cue is not None), lead, cue or "listed"
+            return index, self._extend(index + 1, cued=True), lead, cue or "listed"
         if kind.kind == PARTICLE:
+            if self._is_place(index):
+                return None
             named = self._joined(index + 1) and self.kinds[index + 1].kind in (STRONG_NAME, NAME, UNKNOWN, SERVANT)
             if named and kind.core != "ال" and (kind.core not in ("ولد", "بنت") or cue or self._listed(index + 1)):
                 return index, self._extend(index, cued=True), lead, cue or "particle"
             return None
         return self._plain(index, cue)
+
+    def _listed_at(self, index: int) -> bool:
+        """Whether the next word without a mark between is a listed name."""
+        return self._joined(index) and (self._listed(index) or self.kinds[index].given)
 
     def _listed(self, index: int) -> bool:
         return self.kinds[index].kind in (STRONG_NAME, NAME, SERVANT)
@@ -190,53 +195,83 @@ class _Search:
             return index, last, lead, cue or "listed"
         if kind.kind in (KNOWN, PLACE):
             return self._compound(index, last, cue)
-        if cue == "role" and (kind.kind == NAME or self._may_be_name(index)):
+        if cue == "role" and (kind.kind == NAME or self._may_be_name(index, last)):
             return index, last, lead, "role"
         if kind.kind == NAME and last > index and any(self._listed(other) for other in range(index + 1, last + 1)):
             return index, last, lead, "listed"
-        if kind.kind == UNKNOWN and self._particle_at(index + 1):
+        if kind.kind == UNKNOWN and self._particle_at(index + 1) and not self._is_place(index + 1):
             return index, self._extend(index, cued=True), lead, "particle"
-        if _AGE.match(self.page.text, self.spans[last][1]) and (last > index or kind.kind == NAME):
-            return index, last, lead, "age"
+        if kind.kind in (NAME, UNKNOWN):
+            return self._before_age(index)
         return None
 
-    def _compound(self, index: int, last: int, cue: str | None) -> tuple[int, int, int, str] | None:
+    def _before_age(self, index: int) -> tuple[int, int, int, str] | None:
+        """Names and unknown words that lead up to an age or to "الملقب"."""
+        last = self._extend(index, cued=True)
+        while last >= index:
+            end = self.spans[last][1]
+            aged = _AGE.match(self.page.text, end)
+            named = self._joined(last + 1) and self.words[last + 1] in _NAMED_BEHIND
+            if not aged and not named:
+                last -= 1
+                continue
+            words = range(index, last + 1)
+            certain = named or (aged and _TOKEN.search(aged.group())) or any(map(self._listed, words))
+            if certain and len(self.words[index]) > 2:
+                return index, last, self.kinds[index].lead, "age" if aged else "named"
+            last -= 1
+        return None
+
+    def _compound(self, index: int, last: int, cue: str | None) -> tuple[int, int, int, str] | None:  # noqa: PLR0911 - one rule a return
         """A name whose first word is a word or a town too: "سيف الدين", "نور بن صالح"."""
         kind = self.kinds[index]
         flags = name_flags(kind.core, "ar")
         if self._joined(index + 1) and self.words[index + 1] in _SECOND and (flags or self.words[index + 1] == "الدين"):
             return index, self._extend(index + 1, cued=True), kind.lead, cue or "listed"
-        if not flags & GIVEN:
+        if cue == "role" and not self.words[index].startswith("ال") and self._family_at(index + 1):
+            return index, self._extend(index + 1, cued=True), kind.lead, "role"
+        if not kind.given:
             return None
+        if cue == "role" and self._joined(index + 1) and self.kinds[index + 1].kind == UNKNOWN:
+            return index, self._extend(index + 1, cued=True), kind.lead, "role"
         if self._particle_at(index + 1):
             return index, self._extend(index + 1, cued=True), kind.lead, "particle"
         if self._joined(index + 1) and self.kinds[index + 1].kind == STRONG_NAME and self.kinds[index + 1].lead == 0:
             return index, self._extend(index + 1, cued=True), kind.lead, "listed"
         return None
 
+    def _family_at(self, index: int) -> bool:
+        """Whether a family name stands there: behind a cue it makes a name even of an ordinary word."""
+        word = self.words[index] if self._joined(index) else ""
+        return (
+            bool(word) and self.kinds[index].lead == 0 and name_flags(word, "ar") > 0 and not self.kinds[index].starter
+        )
+
     def _particle_at(self, index: int) -> bool:
         return self._joined(index) and self.words[index] in ("بن", "ابن", "بنت", "ولد") and self._joined(index + 1)
 
     def _follows_body(self, index: int) -> bool:
         """Whether a mosque, street or battalion that bears the name stands before it."""
-        return self._joined(index) and any(
-            core in load_cues("ar").named_after for _, core in bare_forms(self.words[index - 1])
-        )
+        return self._joined(index) and self.kinds[index - 1].body
 
-    def _may_be_name(self, index: int) -> bool:
-        """Whether an unknown word behind a cue for a person looks like a name rather than a verb or an adjective."""
-        word = self.words[index]
-        return self.kinds[index].kind == UNKNOWN and len(word) > 2
+    def _may_be_name(self, index: int, last: int) -> bool:
+        """Whether an unknown word behind a cue for a person may be a name; behind a plural, one alone is a verb."""
+        plural = index > 0 and self.words[index - 1].endswith(("ين", "ون", "ان", "يا", "ات"))
+        return self.kinds[index].kind == UNKNOWN and len(self.words[index]) > 2 and (last > index or not plural)
+
+    def _is_place(self, index: int) -> bool:
+        """Whether the word and the next one are the name of a place: "بن قردان", "سيدي بنور", "أم درمان"."""
+        start = self.spans[index][0] + self.kinds[index].lead
+        return index + 1 < len(self.spans) and any(
+            end >= self.spans[index + 1][1] and self.page.gazetteer.flags(key) & (STRONG | USUAL | REVIEWED)
+            for end, key in self.page.gazetteer.matches(self.page.keys, start)
+        )
 
     def _kunya(self, index: int, cue: str | None) -> tuple[int, int, int, str] | None:
         kind = self.kinds[index]
         if not self._joined(index + 1):
             return None
-        start = self.spans[index][0] + kind.lead
-        if any(
-            end >= self.spans[index + 1][1] and self.page.gazetteer.flags(key) & (STRONG | USUAL | REVIEWED)
-            for end, key in self.page.gazetteer.matches(self.page.keys, start)
-        ):
+        if self._is_place(index):
             return None
         following = self.kinds[index + 1].kind
         if kind.core in ("ام", "بو", "ابا", "ابي") and following not in (STRONG_NAME, NAME) and cue is None:
@@ -254,7 +289,7 @@ class _Search:
             last += step
         return last
 
-    def _step(self, index: int, kind: _Kind, *, cued: bool) -> int:  # noqa: PLR0911 - one rule a return
+    def _step(self, index: int, kind: Kind, *, cued: bool) -> int:  # noqa: PLR0911 - one rule a return
         """How many words the name grows by at the word."""
         word = self.words[index]
         if kind.lead and word[0] in "وف" and not (kind.lead == 1 and name_flags(word, "ar")):
@@ -264,16 +299,22 @@ class _Search:
         if word in _SECOND:
             return 1
         if kind.kind in (STRONG_NAME, NAME):
-            return 1 if kind.lead == 0 else 0
+            return 1 if kind.lead == 0 or (cued and word[0] in "بلك") else 0
+        before = (STRONG_NAME, NAME, SERVANT, UNKNOWN) if cued else (STRONG_NAME, NAME, SERVANT)
+        if kind.kind == KNOWN and kind.core == word and self.kinds[index - 1].kind in before:
+            wrapped = "\n" in self.page.text[self.spans[index - 1][1] : self.spans[index][0]]
+            family = word.startswith("ال") and name_flags(word, "ar") and not kind.starter
+            return 1 if family and not wrapped else 0  # "محمد السيد", "كريم الحداد"
         if kind.kind == PLACE:
-            return 1 if cued and index >= 1 and kind.lead == 0 and self._surname_place(index) else 0
+            alone = kind.lead == 0 or (cued and word[0] == "ف")
+            return 1 if alone and (self._surname_place(index, cued=cued) or (cued and is_nisba(word))) else 0
         if kind.kind == UNKNOWN and cued:
             return 1 if self._looks_family(index) else 0
         return 0
 
-    def _surname_place(self, index: int) -> bool:
-        """A town directly behind a given name is a surname: "كريم التطواني", "علي طنجة"."""
-        return self.kinds[index - 1].kind in (STRONG_NAME, NAME)
+    def _surname_place(self, index: int, *, cued: bool) -> bool:
+        """Whether a town stands directly behind a given name and so is a surname: "كريم التطواني", "علي طنجة"."""
+        return self.kinds[index - 1].kind in (STRONG_NAME, NAME) or (cued and self.kinds[index - 1].kind == UNKNOWN)
 
     def _looks_family(self, index: int) -> bool:
         """Whether an unknown word goes on with a name: not a verb that agrees with it ("محمد يعترف")."""

@@ -8,15 +8,17 @@ from collections.abc import Iterable, Sequence
 from marsad.errors import UnknownLanguage
 from marsad.lexicon import LANGUAGES
 from marsad.names.arabic import find_arabic
+from marsad.names.arabic_words import is_arabic_place
 from marsad.names.latin import find_latin
 from marsad.names.model import NameSpan
 from marsad.names.page import Draft, Page
-from marsad.names.vocabulary import PARTICLES, bare_forms
+from marsad.names.vocabulary import GIVEN, PARTICLES, bare_forms, name_flags
 from marsad.spans import fold
 
 __all__ = ["private_names"]
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ARABIC = re.compile("[ء-ي]+")
 
 
 def private_names(text: str, language: str, keep: Sequence[tuple[int, int]] = ()) -> tuple[NameSpan, ...]:
@@ -56,22 +58,31 @@ def _mentions(page: Page, private: Sequence[Draft], stays: Sequence[Draft]) -> l
     office = _telling(page, stays)
     covered = [(draft.start, draft.end) for draft in stays]
     found = []
-    for match in _WORD.finditer(page.text):
-        start, end = match.span()
-        lead = _lead(match.group(), telling)
-        if lead is None or (match.group() in office and any(a <= start and end <= b for a, b in covered)):
+    for start, end in _words_like(page.text, telling):
+        if page.text[start:end] in office and any(first <= start and end <= last for first, last in covered):
             continue
-        if _stands_as_name(page, start + lead, end):
-            found.append(Draft(start + lead, end, "again"))
+        if _stands_as_name(page, start, end):
+            found.append(Draft(start, end, "again"))
     return found
+
+
+def _words_like(text: str, telling: set[str]) -> Iterable[tuple[int, int]]:
+    """Where words of names stand; Arabic ones may carry proclitics."""
+    latin = sorted(word for word in telling if word[0] < "ء")
+    if latin:
+        pattern = re.compile(r"(?<![^\W\d_])(?:" + "|".join(latin) + r")(?![^\W\d_])")
+        yield from (match.span() for match in pattern.finditer(text))
+    if len(latin) < len(telling):
+        for match in _ARABIC.finditer(text):
+            lead = _lead(match.group(), telling)
+            if lead is not None:
+                yield match.start() + lead, match.end()
 
 
 def _lead(word: str, telling: set[str]) -> int | None:
     """Letters before a telling word in the word; None if there is none."""
     if word in telling:
         return 0
-    if word[0] < "ء":
-        return None
     return next((lead for lead, core in bare_forms(word) if core in telling), None)
 
 
@@ -80,9 +91,13 @@ def _stands_as_name(page: Page, start: int, end: int) -> bool:
     word = page.text[start:end]
     if page.is_known(start, end):
         return False
-    if word[0] >= "ء":
-        return not page.is_ordinary(word)
-    return page.cased[start].isupper() or not page.is_ordinary(word)
+    if word[0] >= "ء" and is_arabic_place(word) and not name_flags(word, "ar") & GIVEN:
+        # A town that is somebody's surname as well: without capitals mostly the town, but not behind "زوجة".
+        before = page.before(start)
+        return bool(before) and any(core in page.cues.role for _, core in bare_forms(before[-1]))
+    if page.is_ordinary(word):
+        return name_flags(word, "ar") > 0 if word[0] >= "ء" else page.cased[start].isupper()
+    return True
 
 
 def _spans(page: Page, drafts: Iterable[Draft]) -> Iterable[NameSpan]:

@@ -23,7 +23,8 @@ _LETTER = r"[^\W\d_]"
 _APOSTROPHE = "['’‘`´ʼʿʾ]"
 _HYPHEN = "[-‐‑]"
 _BLANK = r"(?:[ \t\u00a0]{1,3}|[ \t]*\r?\n[ \t]*)"
-_CAPITAL = rf"(?:[{_CAPITALS}]{_LETTER}*(?:(?:{_APOSTROPHE}|{_HYPHEN}){_LETTER}+)*|{_APOSTROPHE}?[{_CAPITALS}]\.)"
+_INITIAL = rf"[{_CAPITALS}]\.(?:-?[{_CAPITALS}]\.){{0,3}}"
+_CAPITAL = rf"(?:{_INITIAL}|[{_CAPITALS}]{_LETTER}*(?:(?:{_APOSTROPHE}|{_HYPHEN}){_LETTER}+)*)"
 _LEAD = (
     rf"(?:(?:al|el|ad|as|ar|az|ash|at|an|es|ez){_HYPHEN}|(?:ben|bin|ibn|bint|bent|abu|abou|oum|umm|um|ould|uld|ag|van"
     rf"|von|aït|ait){_BLANK}|d{_APOSTROPHE})"
@@ -36,6 +37,10 @@ _RUN = re.compile(rf"(?<!{_LETTER}){_LEAD}?{_CAPITAL}(?:(?:{_BLANK}|(?<=\.)){_MI
 _PART = re.compile(rf"{_LETTER}+(?:(?:{_APOSTROPHE}|{_HYPHEN}){_LETTER}+)*\.?")
 _ELISION = re.compile(rf"(?:[LSCJT]|Qu|Jusqu|Lorsqu|Puisqu|D(?={_APOSTROPHE}[{_CAPITALS}])){_APOSTROPHE}")
 _POSSESSIVE = re.compile(rf"{_APOSTROPHE}s$")
+_MONTHS = word_set(
+    "jan feb mar apr may jun jul aug sep sept oct nov dec janv fevr avr juil juin ene abr ago dic mai mayo"
+)
+_DAY = re.compile(r"\.?,? ?\d")
 _OPENING = word_set("ben bin ibn bint abu abou oum umm um ould ag abd al el")
 _AGE = re.compile(
     r"\s?[,(]?\s?(?:who is |age[ds]? |agee? de |de )?(?:\d{1,2}|[a-z-]{3,14}(?: (?:y )?[a-z]{3,9})?)"
@@ -53,7 +58,8 @@ class _Token:
     end: int
     key: str
     flags: int
-    place: bool
+    place: int  # 1: a place by itself, 2: part of a longer name of a place
+    strong: bool  # a place that everybody knows
     kind: str  # name, unknown, word, known, office, role, head, initial, particle
 
 
@@ -61,8 +67,11 @@ def find_latin(page: Page) -> Iterator[Draft]:
     """Names in Latin script, in order."""
     if not any(letter in page.cased for letter in "AEIOUaeiou"):
         return
+    small = page.cues.starters
     for match in _RUN.finditer(page.cased):
         start = match.start()
+        if page.text[start : match.end()] in small:
+            continue
         elided = _ELISION.match(page.cased, start)
         if elided and elided.end() < match.end() and (match.group()[0] != "D" or _opens(page, start)):
             start = elided.end()
@@ -88,14 +97,17 @@ class _Run:
 
     def __init__(self, page: Page, start: int, end: int) -> None:
         self.page = page
+        self.start = -1
         self.opens = _opens(page, start)
-        self.shouted = page.is_shouted(start)
+        self.cue = self._cue(start)
+        self.named = self.cue == "named"
+        self.start = start
         self.tokens = self._tokens(start, end)
 
     def _tokens(self, start: int, end: int) -> list[_Token]:
         page = self.page
         tokens: list[_Token] = []
-        covered = 0
+        covered = begun = 0
         for match in _PART.finditer(page.cased, start, end):
             first, last = match.span()
             possessive = _POSSESSIVE.search(match.group())
@@ -103,39 +115,47 @@ class _Run:
                 last -= len(possessive.group())
             key = sys.intern(page.text[first:last])
             if first >= covered:
-                covered = self._place(first, end)
-            tokens.append(self._token(first, last, key, last <= covered, tokens))
+                begun, covered = first, self._place(first, end)
+            place = 0 if last > covered else 1 if first == begun and covered <= match.end() else 2
+            tokens.append(self._token(first, last, key, place, tokens))
         return tokens
 
-    def _token(self, start: int, end: int, key: str, place: bool, earlier: Sequence[_Token]) -> _Token:
+    def _token(self, start: int, end: int, key: str, place: int, earlier: Sequence[_Token]) -> _Token:
         page, cues = self.page, self.page.cues
         flags = _flags(key, page.language)
         kind = "name" if flags & (GIVEN | FAMILY) else "unknown"
         bare = key.rstrip(".")
-        after_given = bool(earlier) and earlier[-1].kind == "name" and bool(earlier[-1].flags & GIVEN)
+        after_given = bool(earlier) and earlier[-1].kind in ("name", "word") and bool(earlier[-1].flags & GIVEN)
+        after_name = after_given or (
+            bool(earlier and flags & FAMILY) and earlier[-1].kind in ("name", "unknown") and not earlier[-1].place
+        )
         if len(bare) == 1:
             kind = "initial"
+        elif bare in _MONTHS and _DAY.match(page.text, end):
+            kind = "known"
         elif bare in PARTICLES:
             kind = "particle"
         elif page.is_known(start, end):
             kind = "known"
         elif bare in cues.titles:
             kind = "role"
+        elif after_name and (after_given or kind == "name"):
+            kind = "name" if kind == "name" else "unknown"
         elif (bare,) in cues.office_first.get(bare, ()):
             kind = "office"
-        elif after_given:
-            kind = "name" if kind == "name" else "unknown"
         elif (bare,) in cues.role.get(bare, ()):
             kind = "role"
         elif bare in cues.known or bare in cues.starters:
             kind = "known"
         elif bare in cues.heads:
             kind = "head"
-        elif (bare in page.words and not (flags & GIVEN and not flags & WORD)) or (
-            kind == "name" and flags & WORD and (self.opens and not earlier)
-        ):
+        elif (bare in page.words and not flags & GIVEN) or (flags & WORD and self.opens and not earlier):
             kind = "word"
-        return _Token(start, end, bare, flags, place, kind)
+        return _Token(start, end, bare, flags, place, bool(place) and self._is_strong(key), kind)
+
+    def _is_strong(self, key: str) -> bool:
+        number = self.page.gazetteer.key_id(key)
+        return number is not None and bool(self.page.gazetteer.flags(number) & (STRONG | REVIEWED))
 
     def _place(self, start: int, limit: int) -> int:
         """The end of a place that begins at the position and is no likely name; the position where there is none."""
@@ -166,24 +186,28 @@ class _Run:
                 lead = "named_after"
         yield from self._decide(held, lead)
 
-    def _joins(self, token: _Token, held: Sequence[_Token], index: int) -> bool:
+    def _joins(self, token: _Token, held: Sequence[_Token], index: int) -> bool:  # noqa: PLR0911 - one rule a return
         if token.kind in ("known", "office", "role", "head"):
             return False
-        if not token.place:
+        if not token.place or self.named:
             return True
-        if held and held[-1].kind != "word" and not held[-1].place:
+        if held and (held[-1].kind != "word" or held[-1].flags & GIVEN):
             return True  # a surname that is a town too: "Karim Tanger"
-        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-        return bool(
-            token.flags & GIVEN
-            and following
-            and following.kind in ("name", "unknown", "initial")
-            and not following.place
-        )
+        behind = self.tokens[index + 1 :]
+        following = next((other for other in behind if other.kind != "particle"), None)
+        if following and behind[0].key in _OPENING and not following.place:
+            return True  # "Oran ben Salah"
+        if token.place == 2 or following is None or not _goes_with(following):
+            return False
+        cue = self._cue(token.start) is not None
+        if following.place:  # two towns side by side are a person if one is a given name
+            return following.place == 1 and (cue or not token.strong or bool((token.flags | following.flags) & GIVEN))
+        return bool((token.flags | following.flags) & GIVEN) or not token.strong or cue
 
     def _decide(self, held: list[_Token], lead: str) -> Iterator[Draft]:
         while held and (held[0].kind == "word" or (held[0].kind == "particle" and not _opens_name(held[0]))):
-            if held[0].kind == "word" and self._cue(held[0].start):
+            goes_on = any(token.kind in ("name", "unknown", "initial") for token in held[1:])
+            if held[0].kind == "word" and (self._cue(held[0].start) or (held[0].flags & GIVEN and goes_on)):
                 break
             held = held[1:]
         while held and held[-1].kind in ("particle",):
@@ -199,6 +223,8 @@ class _Run:
 
     def _cue(self, start: int) -> str | None:
         page = self.page
+        if start == self.start:
+            return self.cue
         before = page.before(start)
         if page.has_cue(page.cues.naming, before):
             return "named"
@@ -213,13 +239,15 @@ class _Run:
             return "named"
         if not real:
             return "initials" if cue and len(held) > 1 else None
-        if _AGE.match(self.page.text, held[-1].end) or any(token.kind == "initial" for token in held):
-            return "age or initial" if listed or len(real) > 1 or cue or not self.opens else None
+        if any(token.kind == "initial" for token in held):
+            return "initial"
+        if _AGE.match(self.page.text, held[-1].end):
+            return "age" if listed or len(real) > 1 or cue or not self.opens else None
         if lead == "named_after" and cue is None:
             return None
         if lead == "head" and not certain:
             return None
-        if self.shouted:
+        if self.page.is_shouted(held[0].start):
             return "listed" if certain or (cue and listed) else None
         if len(real) == 1:
             return self._single(real[0], cue, bool(certain))
@@ -229,15 +257,21 @@ class _Run:
 
     def _single(self, token: _Token, cue: str | None, certain: bool) -> str | None:
         written = self.page.cased[token.start : token.end]
-        if certain:
-            return cue or "listed"
-        if token.kind == "word" or (written.isupper() and len(written) < 7 and not token.flags):
+        ordinary = token.kind == "word" or token.key in self.page.words
+        if (ordinary and not (cue and token.flags & GIVEN)) or (
+            written.isupper() and len(written) < 7 and not token.flags
+        ):
             return None
-        if cue:
-            return cue
+        if cue or certain:
+            return cue or "listed"
         if self.opens or (self.page.before(token.start) or [""])[-1] in _LOCATIVE:
             return None
         return "listed" if token.flags else "capitals"
+
+
+def _goes_with(token: _Token) -> bool:
+    """Whether a capitalised word may be a surname behind what may be a first name."""
+    return token.kind in ("name", "unknown", "initial") or (token.kind == "word" and token.flags & FAMILY > 0)
 
 
 def _opens_name(token: _Token) -> bool:

@@ -18,7 +18,8 @@ __all__ = ["Draft", "Page"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 # How far back a cue or an office may stand before a name.
-_BACK = 120
+_BACK = 50
+_BREAKS = ("\n", ". ", ": ", "? ", "! ")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,6 +84,12 @@ class Page:
         index = bisect_right(starts, start) - 1
         return any(ends[near] >= end for near in range(max(0, index - 1), index + 1) if starts[near] <= start)
 
+    def first_known(self, start: int, end: int) -> int:
+        """Where the first known name begins that overlaps the range; its end if there is none."""
+        starts, ends = self._known
+        index = bisect_right(ends, start)
+        return max(start, starts[index]) if index < len(starts) and starts[index] < end else end
+
     def before(self, position: int) -> list[str]:
         """The words before a position on its line, as far as a cue may stand, last word last."""
         return _WORD.findall(self.text, max(0, position - _BACK), position)
@@ -98,14 +105,16 @@ class Page:
         return 0
 
     def is_shouted(self, position: int) -> bool:
-        """Whether the line of the position is a title: nearly all longer words have capitals, so they tell nothing."""
-        begin = self.cased.rfind("\n", 0, position) + 1
+        """Whether the sentence of the position is a title: nearly all longer words have capitals that tell nothing."""
+        begin = max(self.cased.rfind(mark, 0, position) for mark in _BREAKS) + 1
         if begin not in self._shouted:
-            stop = self.cased.find("\n", position)
-            words = _WORD.findall(self.cased, begin, len(self.cased) if stop < 0 else stop)
+            stops = [self.cased.find(mark, position) for mark in _BREAKS]
+            stop = min([stop for stop in stops if stop >= 0] or [len(self.cased)])
+            words = _WORD.findall(self.cased, begin, stop)
             long = [word for word in words if len(word) > 3]
             capitals = sum(word[0].isupper() for word in long)
-            self._shouted[begin] = len(words) > 3 and capitals * 10 >= len(long) * 7
+            closed = self.cased[stop - 1 : stop + 1].rstrip()[-1:] == "." and not all(map(str.isupper, long))
+            self._shouted[begin] = len(words) > 3 and capitals * 5 >= len(long) * 4 and not closed
         return self._shouted[begin]
 
     @cached_property

@@ -23,6 +23,7 @@ __all__ = [
     "WORD",
     "Cues",
     "Public",
+    "arabic_numbers",
     "bare_forms",
     "lexicon_words",
     "load_cues",
@@ -47,7 +48,7 @@ def word_set(words: str) -> frozenset[str]:
 # Parts of names that are no name alone, folded.
 PARTICLES = word_set(
     """de del la las los le du des da dos di d van von der den ter y e i ben bin ibn ould bint bent abu abou el al ag
-    wa oum um umm abd ad as ash ar at an az ed es ez ibnou uld weld walad jr sr don dona i ii iii
+    wa oum um umm abd ad as ash ar at an az ed es ez ibnou uld weld walad jr sr i ii iii
     بن ابن بنت ولد ال ابو ابي ابا ام عبد ايت سيدي مولاي الحاج الشيخ الدين الله للا لالا ايه و اغ"""
 )
 
@@ -60,6 +61,7 @@ class Cues:
     role: dict[str, tuple[tuple[str, ...], ...]]
     office: dict[str, tuple[tuple[str, ...], ...]]
     office_first: dict[str, tuple[tuple[str, ...], ...]]
+    single: frozenset[str]  # cues of one word
     titles: frozenset[str]
     office_tail: frozenset[str]
     not_office: frozenset[str]
@@ -102,6 +104,7 @@ def load_cues(language: str) -> Cues:
             role=_index(section["role"], -1),
             office=_index(section["office"], -1),
             office_first=_index(section["office"], 0),
+            single=frozenset(p[0] for name in ("naming", "role", "office") for p in section[name] if len(p) == 1),
             **{
                 name: single[name]
                 for name in ("titles", "office_tail", "not_office", "heads", "named_after", "known", "starters")
@@ -144,6 +147,13 @@ def name_flags(word: str, language: str) -> int:
     return flags | (WORD if language in languages else 0)
 
 
+@lru_cache(maxsize=1)
+def arabic_numbers() -> frozenset[str]:
+    """All folded words of the Arabic number grammar."""
+    words = _SPLIT.findall(fold_key(str(load_yaml("numbers", "ar.yaml")["words"])))
+    return frozenset(word for word in words if word > "ء" and not name_flags(word, "ar") & GIVEN)
+
+
 @lru_cache(maxsize=len(LANGUAGES))
 def lexicon_words(language: str) -> frozenset[str]:
     """All folded words that the lexicon of a language uses: words of the news that are no names."""
@@ -161,6 +171,7 @@ def bare_forms(word: str) -> Iterator[tuple[int, str]]:
     rest = word[begin:]
     if rest[:2] == "لل" and len(rest) > 4:
         yield begin, "ال" + rest[2:]
+        yield begin + 1, rest[1:]
     elif rest[:1] in ("ب", "ل", "ك") and len(rest) > 3:
         yield begin + 1, rest[1:]
 

@@ -21,11 +21,15 @@ from marsad.spans import fold
 __all__ = ["annotate"]
 
 
+# Words that no place is looked for in: weapons named after towns, words that only look like a place.
+_PLACELESS = ("weapon", "no_place")
+
+
 def _taken(names: Sequence[NameMention], cues: Sequence[TermMention]) -> list[tuple[int, int]]:
     """Where no place is looked for: names (but a court or local police is named after its town), speakers, weapons."""
     known = load_names()
     spans = [(name.start, name.end) for name in names if name.kind != "court" and not known[name.name][0].local]
-    return spans + [(cue.start, cue.end) for cue in cues if cue.sense.startswith("speaker_") or cue.sense == "weapon"]
+    return spans + [(cue.start, cue.end) for cue in cues if cue.sense.startswith("speaker_") or cue.sense in _PLACELESS]
 
 
 def _undated(numbers: Sequence[NumberMention], times: Sequence[TimeMention]) -> list[NumberMention]:

@@ -19,6 +19,8 @@ __all__ = ["Candidate", "find_candidates", "firm", "sided"]
 
 # Cost (words and penalties) beyond which a count no longer belongs to a trigger.
 _COUNT_REACH = 16
+# Characters behind a trigger within which "another" still belongs to its subject.
+_NEAR = 20
 # Counts of single persons that a verb in the singular gives.
 _PERSONAL = ("arrested", "charged", "convicted", "acquitted", "transferred", "released")
 _HAPPENED = ("on", "between")
@@ -216,6 +218,8 @@ def _distinct(a: Candidate, b: Candidate) -> bool:
     """Whether two triggers of one family tell of two events: what they drew differs in number or place and day."""
     if _one_verdict(a, b):
         return False
+    if _found_apart(a, b):
+        return True
     if b.tells_another() and b.counts.keys() & a.counts.keys():
         return True
     numbers = any(firm(a, key) and firm(b, key) and not firm(a, key) & firm(b, key) for key in a.counts)
@@ -235,6 +239,14 @@ def _only_seizes(candidate: Candidate) -> bool:
 def _one_verdict(a: Candidate, b: Candidate) -> bool:
     """Whether a court hands out sentences in one breath: "eight to death and fifty others to life"."""
     return a.family == "prosecution" and {"convicted"} == b.counts.keys() and not (b.times or b.places)
+
+
+def _found_apart(a: Candidate, b: Candidate) -> bool:
+    """Whether a clause of its own tells what was found elsewhere: "..., while another unit found arms in Tebessa"."""
+    if not _only_seizes(b) or not b.places or {p.place.name for p in a.places} & {p.place.name for p in b.places}:
+        return False
+    low, high = a.triggers[-1].end, b.triggers[0].start
+    return any(cue.sense in ("clause", "another") and low <= cue.start < high + _NEAR for cue in a.scene.cues)
 
 
 def _countries(candidate: Candidate) -> set[str | None]:

@@ -23,6 +23,9 @@ __all__ = ["extract_events"]
 # An event dated at most this many days before publication is the news of the day.
 _NEWS_DAYS = 10
 _HARM = ("kill", "injure")
+# Attackers shot after an assault: more of them have fought a battle.
+_LONE = 3
+_VICTIMS = ("civilian", "force", "official", "neutral")
 _LEGAL_ORDER = ("arrest", "custody", "charge", "trial", "remand", "release", "acquittal", "conviction")
 
 
@@ -49,7 +52,7 @@ def _of_violence(context: Context) -> bool:
     for scene in context.scenes:
         if any(name.kind == "group" for name in scene.names):
             return True
-        if any(trigger.sense.name not in _HARM for trigger in scene.triggers):
+        if any(trigger.sense.name not in _HARM and not trigger.planned for trigger in scene.triggers):
             return True
         if any(term.category == "person" and term.sense == "attacker" for term in scene.terms):
             return True
@@ -128,8 +131,18 @@ def _type(draft: Draft, triggers: Sequence[Trigger]) -> tuple[str | None, str | 
 def _struck_first(draft: Draft, typed: Sequence[Trigger]) -> bool:
     """Whether the one shot by forces had struck victims before: the assault is the event, his death its end."""
     armed = {"stabbing", "ramming", "shooting", "bombing", "arson"} & {trigger.sense.name for trigger in typed}
-    victims = draft.counts.get("injured")
-    return bool(armed) and victims is not None and victims.noun not in ("suspect", "attacker")
+    attacked = armed or _of_attacker(draft)
+    victims = [count for key in ("killed", "injured") for count in draft.candidates[0].counts.get(key, ())]
+    theirs = draft.counts.get("killed:theirs")
+    few = theirs is None or theirs.value <= _LONE
+    return bool(attacked) and few and any(count.noun in _VICTIMS for count in victims)
+
+
+def _of_attacker(draft: Draft) -> bool:
+    """Whether the sentences speak of an attacker or of the one who carried it out."""
+    return any(
+        term.category == "person" and term.sense == "attacker" for scene in draft.scenes for term in scene.terms
+    )
 
 
 def _is_clash(draft: Draft, typed: Sequence[Trigger]) -> bool:

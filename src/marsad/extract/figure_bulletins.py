@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from marsad.extract.bulletins import Bulletin
 from marsad.extract.context import Context
 from marsad.extract.figure_drafts import FigureDraft, figure_action, figure_trigger
+from marsad.extract.roles import told_places
 from marsad.extract.scene import PlacedMention, Scene, Trigger
 from marsad.mentions import CountMention, NameMention
 from marsad.records import Period
@@ -43,7 +44,7 @@ def bulletin_total(
     told = any(time.relation == "on" and time.grain == "day" and not time.dateline for time in scene.times)
     if trigger is None or action is None or trigger.sense.family != "arrest" or told or count.subset:
         return None
-    if any(holds(scene, place, count) for place in scene.places):
+    if any(holds(scene, place, count) for place in told_places(scene)):
         return None
     period = Period(bulletin.period.start, bulletin.period.end, "stated", "stated")
     return FigureDraft(scene, count, "person", action, trigger, period, (bulletin.mention,), agency=agency)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from marsad.extract.scene import PlacedMention, Scene
 
-__all__ = ["PlaceChain", "place_chains"]
+__all__ = ["PlaceChain", "place_chains", "told_places"]
 
 _ROLE_CUES = {
     "place_in": "happened",
@@ -45,6 +45,11 @@ def place_chains(scene: Scene) -> list[PlaceChain]:
             chains.append(PlaceChain([place], _role(scene, place, previous)))
         previous = place
     return _with_landmarks(chains)
+
+
+def told_places(scene: Scene) -> list[PlacedMention]:
+    """The places that a sentence speaks of: all but its dateline."""
+    return [place for chain in place_chains(scene) if chain.role != "dateline" for place in chain.places]
 
 
 def _with_landmarks(chains: list[PlaceChain]) -> list[PlaceChain]:

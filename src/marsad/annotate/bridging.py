@@ -58,12 +58,16 @@ def _without(words: str, gaps: Sequence[tuple[int, int]]) -> tuple[list[str], li
     for start, end in [*gaps, (len(words), len(words))]:
         if start < position:
             continue
-        pieces.append(words[position:start])
+        piece = words[position:start]
+        kept = piece.rstrip(" ") + " " if piece.endswith("  ") else piece  # a comma before the gap
+        pieces.append(kept)
         starts.append(length)
         offsets.append(position - length)
-        length += start - position
-        # The blank behind a time goes with it, so that single blanks stay single.
-        position = end + 1 if words[end : end + 1] == " " else end
+        length += len(kept)
+        # The blanks behind a gap go with it, so that single blanks stay single.
+        position = end
+        while words[position : position + 1] == " ":
+            position += 1
     return pieces, starts, offsets
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from marsad.extract.discourse import Draft
+from marsad.extract.drafts import Draft
 from marsad.lexicon import load_names
 from marsad.mentions import NameMention
 from marsad.records import Actor, content_id

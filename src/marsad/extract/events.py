@@ -9,7 +9,8 @@ from datetime import timedelta
 from marsad.dates import first_day, last_day
 from marsad.extract.actors import actor, find_roles, slug, specific
 from marsad.extract.context import Context
-from marsad.extract.discourse import Draft, build_drafts
+from marsad.extract.discourse import build_drafts
+from marsad.extract.drafts import Draft
 from marsad.extract.figure_bulletins import find_echoes
 from marsad.extract.figures import FigureDraft
 from marsad.extract.grounding import ground

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.extract.discourse import Draft
+from marsad.extract.drafts import Draft
 from marsad.extract.roles import place_chains
 from marsad.extract.scene import PlacedMention, Scene
 

@@ -1,0 +1,158 @@
+"""When an event happened: the time nearest to its triggers, a sentence that takes it up, the days of a bulletin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from marsad.dates import DateValue
+from marsad.extract.bulletins import find_bulletin
+from marsad.extract.candidates import Candidate
+from marsad.extract.context import Context
+from marsad.extract.drafts import Draft
+from marsad.extract.scene import Scene
+from marsad.mentions import TermMention, TimeMention
+
+__all__ = ["date_by_bulletin", "date_of", "date_taken_up", "date_told_next"]
+
+# Sentences behind an event within which "the operation took place on ..." dates it, and words up to that day.
+_FOLLOWING = 4
+_TAKEN_UP = 5
+_EXACT = ("day", "week", "weekend")
+
+
+def date_by_bulletin(context: Context, drafts: Sequence[Draft]) -> None:
+    """What a bulletin tells without a day of its own happened in the days that it sums up."""
+    bulletin = find_bulletin(context)
+    for draft in drafts if bulletin is not None else ():
+        if bulletin is not None and draft.date.start is None:
+            draft.date, draft.date_mention = replace(bulletin.period, basis="relative"), bulletin.mention
+
+
+def date_taken_up(context: Context, scene: Scene, draft: Draft | None) -> TimeMention | None:
+    """Date an undated event by a sentence on it: "the operation took place last Friday", "the verdict fell on Tuesday".
+
+    Returns the time that was used: it dates nothing else in that sentence.
+    """
+    if draft is None or draft.date.start is not None or scene.sentence.index - draft.first > _FOLLOWING:
+        return None
+    triggers = [trigger.start for trigger in scene.triggers if not trigger.anaphoric]
+    for cue in scene.cues_of("same_event"):
+        if any(trigger.start < cue.end and cue.start < trigger.end for trigger in scene.triggers):
+            continue  # a trigger of its own: it says itself what its day dates
+        for time in scene.times:
+            between = any(cue.end <= start < time.start for start in triggers)
+            near = cue.end <= time.start and scene.distance(cue.end, time.start) <= _TAKEN_UP
+            if not near or between or time.relation not in ("on", "between") or time.grain not in _EXACT:
+                continue
+            value = context.resolve(time, None)
+            if value is not None and value.start is not None and not _says(scene, cue.end, time.start):
+                draft.date, draft.date_mention = value, time
+                return time
+    return None
+
+
+def _says(scene: Scene, low: int, high: int) -> bool:
+    return any(cue.sense in ("say", "claim_responsibility") and low <= cue.start < high for cue in scene.cues)
+
+
+def date_told_next(context: Context, scene: Scene, draft: Draft) -> None:
+    """Date an undated event by the day of a sentence that goes on with it ("It was 4 a.m. this Sunday when ...")."""
+    if scene.has("background", "say", "planned", "hypothetical"):
+        return
+    for time in scene.times:
+        if time.relation == "on" and time.grain == "day" and time.anchor != "narrative" and not time.dateline:
+            value = context.resolve(time, None)
+            if value is not None and value.start is not None:
+                draft.date, draft.date_mention = value, time
+                return
+
+
+def date_of(
+    context: Context, candidate: Candidate, focus: Draft | None
+) -> tuple[DateValue, TimeMention | None, tuple[str, TimeMention] | None]:
+    """Date of a candidate: its nearest time that dates the event; times of the announcement are kept apart."""
+    anchor = focus.date.start if focus is not None else None
+    announced: tuple[str, TimeMention] | None = None
+    behind_say: tuple[DateValue, TimeMention] | None = None
+    for mention in sorted(candidate.times, key=lambda time: _time_distance(candidate, time)):
+        value = context.resolve(mention, _told_before(context, candidate, mention) or anchor)
+        if value is None or value.start is None:
+            continue
+        if _dates_announcement(candidate, mention):
+            announced = announced or (value.start, mention)
+        elif mention.grain == "day" and _follows_say(candidate, mention):
+            behind_say = behind_say or (value, mention)
+        elif behind_say is None or mention.grain == "day":
+            return value, mention, announced
+    if behind_say is not None:
+        return (*behind_say, announced)
+    if announced is None and not candidate.times:
+        announced = _told_of_all(context, candidate)
+    if focus is not None and focus.date_mention is not None and _same_time(candidate, focus):
+        return replace(focus.date, basis="relative"), focus.date_mention, announced
+    return DateValue(), None, announced
+
+
+def _told_of_all(context: Context, candidate: Candidate) -> tuple[str, TimeMention] | None:
+    """The day on which all that a sentence tells was announced, though its words stand nearer to another event."""
+    scene = candidate.scene
+    says = scene.cues_of("say")
+    for time in scene.times:
+        if not says or time.relation != "on" or time.grain != "day" or time.dateline:
+            continue
+        to_say = min(min(scene.distance(time.end, say.start), scene.distance(say.end, time.start)) for say in says)
+        triggers = [trigger for trigger in scene.triggers if scene.distance(time.end, trigger.start) <= 3]
+        if to_say <= 1 and not triggers and (value := context.resolve(time, None)) and value.start:
+            return value.start, time
+    return None
+
+
+def _follows_say(candidate: Candidate, time: TimeMention) -> bool:
+    """Whether a time stands right behind "X announced": it dates the event only if nothing else does."""
+    scene = candidate.scene
+    says = [cue for cue in candidate.cues if cue.sense == "say" and cue.end <= time.start]
+    first = min(trigger.start for trigger in candidate.triggers)
+    return time.start < first and any(scene.distance(cue.end, time.start) <= 4 for cue in says)
+
+
+def _same_time(candidate: Candidate, focus: Draft) -> bool:
+    """Whether a sentence sets an event of another kind at the time of the one before ("at the same time as")."""
+    here = any(told.scene is candidate.scene for told in focus.candidates)
+    if not any(focus.date_mention in told.times for told in focus.candidates):
+        return False  # its own date was borrowed: the words speak of two events, not of three
+    return (
+        candidate.scene.has("same_time") and candidate.family != focus.family and (here or candidate.has("same_time"))
+    )
+
+
+def _told_before(context: Context, candidate: Candidate, mention: TimeMention) -> str | None:
+    """The date of the same sentence that "that same day" takes up."""
+    if mention.anchor != "narrative":
+        return None
+    earlier = [time for time in candidate.scene.times if time.end <= mention.start and time.anchor != "narrative"]
+    values = [context.resolve(time, None) for time in reversed(earlier) if time.relation == "on"]
+    return next((value.start for value in values if value is not None and value.start), None)
+
+
+def _time_distance(candidate: Candidate, time: TimeMention) -> int:
+    """Words to the nearest trigger; coarse times lose against days."""
+    return candidate.distance(time.start, time.end) + (12 if time.grain not in ("day", "week", "weekend") else 0)
+
+
+def _only_quoted(candidate: Candidate, time: TimeMention, say: TermMention) -> bool:
+    """Whether a comma parts a time from the verb of saying behind it: "struck a mosque on Monday, police said"."""
+    told = any(trigger.end <= time.start for trigger in candidate.triggers)
+    return told and time.end <= say.start and "," in candidate.scene.gap(time.end, say.start)
+
+
+def _dates_announcement(candidate: Candidate, time: TimeMention) -> bool:
+    """Whether a time stands with a verb of saying and away from the triggers."""
+    scene = candidate.scene
+    says = [cue for cue in candidate.cues if cue.sense in ("say", "denial", "allegation", "claim_responsibility")]
+    says = [cue for cue in says if not _only_quoted(candidate, time, cue)]
+    if not says:
+        return False
+    to_say = min(min(scene.distance(time.end, cue.start), scene.distance(cue.end, time.start)) for cue in says)
+    to_trigger = candidate.distance(time.start, time.end)
+    return to_say <= 2 and to_say + 1 < to_trigger

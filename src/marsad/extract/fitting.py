@@ -1,0 +1,109 @@
+"""How well what a sentence tells fits an event told before: days, places, counts, and who acts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from marsad.dates import DateValue, first_day, last_day, overlap
+from marsad.extract.candidates import Candidate
+from marsad.extract.context import Context
+from marsad.extract.drafts import Draft
+from marsad.extract.scene import PlacedMention
+
+__all__ = ["fit", "fit_places", "other_side", "stale"]
+
+# News is reported within weeks; what lies further back is told for comparison.
+_OLD = timedelta(days=45)
+# Two days are two events, whatever else agrees.
+_OTHER_DAY = -20
+# Forces strike, armed men assault: told on days or in places of their own they are two events.
+_OTHER_SIDE = 8
+_STRIKES = {"airstrike", "eliminate", "neutralise"}
+_ASSAULTS = {"attack", "bombing", "kidnap", "stabbing", "ramming", "assassination", "beheading", "arson", "shooting"}
+
+
+def fit(draft: Draft, candidate: Candidate, date: DateValue, focused: bool) -> int:
+    """How well a candidate fits a draft; below 0 it tells of something else."""
+    score = 1 + focused
+    if date.start and date.end and draft.date.start and draft.date.end:
+        if not overlap(date.start, date.end, draft.date.start, draft.date.end):
+            return _OTHER_DAY
+        score += 3 if date.precision == draft.date.precision else 1
+    near = fit_places(draft.places, candidate.places)
+    score += 2 * near if draft.family == "seizure" else near  # a cache found elsewhere is another one
+    score += _fit_counts(draft, candidate)
+    score += 3 * candidate.has("same_event")
+    score -= 4 * (candidate.has("background") and not date.start)
+    score -= 3 * candidate.tells_another() + 3 * candidate.begins_another()
+    return score
+
+
+def stale(context: Context, draft: Draft, candidate: Candidate, date: DateValue) -> int:
+    """Cost of giving an old date to the undated news at the head of a text: it is the date of an earlier case."""
+    published = context.document.published.value
+    if draft.date.start is not None or date.end is None or draft.first > 1 or not published or len(published) < 10:
+        return 0
+    if _fit_counts(draft, candidate) > 0 or not candidate.has("background", "another"):
+        return 0
+    return 6 * (last_day(date.end) + _OLD < first_day(published))
+
+
+def other_side(draft: Draft, candidate: Candidate, *, dated: bool) -> int:
+    """Cost of joining what forces did to what armed men did, where a day or a place of its own sets it apart."""
+    sides = {_side(told) for told in draft.candidates} - {None}
+    side = _side(candidate)
+    if side is None or not sides or side in sides:
+        return 0
+    apart = bool(draft.places and candidate.places) and fit_places(draft.places, candidate.places) < 0
+    return _OTHER_SIDE if dated or apart else 0
+
+
+def _side(candidate: Candidate) -> str | None:
+    """Who acts: forces (a strike, an elimination) or armed men (a bombing, an assault); None where it is not said."""
+    senses = {trigger.sense.name for trigger in candidate.triggers}
+    if senses & _STRIKES:
+        return None if senses & _ASSAULTS else "forces"
+    return "armed" if senses & _ASSAULTS else None
+
+
+def fit_places(ours: Sequence[PlacedMention], theirs: Sequence[PlacedMention]) -> int:
+    """2 where two lists of places share one or one lies in another, below 0 where they do not, 0 without places."""
+    if not ours or not theirs:
+        return 0
+    if any(_related(a, b) for a in ours for b in theirs):
+        return 2
+    countries = {p.place.country for p in ours} & {p.place.country for p in theirs}
+    if not countries and not all(p.place.country for p in (*ours, *theirs)):
+        return 0  # a place that the gazetteer lacks may lie anywhere
+    return -2 if countries else -4
+
+
+def _related(a: PlacedMention, b: PlacedMention) -> bool:
+    """Whether two places are the same or one may lie in the other."""
+    if a.place.geonames_id is not None and a.place.geonames_id == b.place.geonames_id:
+        return True
+    if a.place.name == b.place.name:
+        return True
+    if a.place.country != b.place.country:
+        return False
+    wide = {"country", "region"}
+    if a.place.precision in wide or b.place.precision in wide:
+        return True
+    coarse = "admin1" in (a.place.precision, b.place.precision) or "admin2" in (a.place.precision, b.place.precision)
+    return coarse and a.place.admin1 is not None and a.place.admin1 == b.place.admin1
+
+
+def _fit_counts(draft: Draft, candidate: Candidate) -> int:
+    score = 0
+    for key, counts in candidate.counts.items():
+        ours = draft.counts.get(key)
+        if ours is None:
+            continue
+        if any(count.value == ours.value for count in counts):
+            score += 3
+        elif all(count.subset or count.definite for count in counts):
+            score += 0
+        else:
+            score -= 3
+    return score

@@ -5,14 +5,23 @@
     ├── UnknownLanguage       a language that no lexicon covers (carries the code)
     ├── BadRecord             a record that breaks its own rules (carries the record)
     ├── BadData               a packaged or given data file that is wrong (carries the path)
-    └── ArchiveError          an archive that cannot be opened, read or written (carries its address)
+    ├── ArchiveError          an archive that cannot be opened, read or written (carries its address)
+    └── ExportError           an export or snapshot that cannot be made or is not whole (carries its path)
 
 Each says what to do next and carries the object that it speaks of.
 """
 
 from __future__ import annotations
 
-__all__ = ["ArchiveError", "BadData", "BadRecord", "MarsadError", "UnknownLanguage", "UnreadableDocument"]
+__all__ = [
+    "ArchiveError",
+    "BadData",
+    "BadRecord",
+    "ExportError",
+    "MarsadError",
+    "UnknownLanguage",
+    "UnreadableDocument",
+]
 
 
 class MarsadError(Exception):
@@ -60,4 +69,13 @@ class ArchiveError(MarsadError):
     def __init__(self, target: str, reason: str) -> None:
         super().__init__(f"{target}: {reason}")
         self.target = target
+        self.reason = reason
+
+
+class ExportError(MarsadError):
+    """An export or a snapshot cannot be made, or is not what it says."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
         self.reason = reason

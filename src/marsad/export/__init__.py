@@ -1,0 +1,7 @@
+"""Exports in the forms of the field, and frozen snapshots (docs/export.md, docs/snapshot.md)."""
+
+from marsad.export.forms import FORMS, Form, Request, export
+from marsad.export.source import Records, Source
+from marsad.export.view import Options, View
+
+__all__ = ["FORMS", "Form", "Options", "Records", "Request", "Source", "View", "export"]

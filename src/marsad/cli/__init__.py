@@ -11,6 +11,7 @@ __all__ = ["main"]
 # Command -> module of this package; the function has the command's name with "_" for "-".
 _COMMANDS = {
     "read": "reading",
+    "export": "exporting",
     "evaluate": "evaluation",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -30,7 +30,8 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         raise ExportError(str(path), _advice(error)) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def new_folder(path: Path) -> Path:
@@ -47,7 +48,7 @@ def _advice(error: OSError) -> str:
         return "the disk is full; nothing was changed, make room and run the command again"
     if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
         return "cannot be written here; choose another place or change its rights"
-    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+    if error.errno in (errno.EEXIST, errno.ENOTDIR, errno.EISDIR):
         return "is in the way as a file; choose another name"
     return f"cannot be written ({error.strerror or error})"
 

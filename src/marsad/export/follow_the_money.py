@@ -45,7 +45,7 @@ def entities(view: View) -> Iterator[dict[str, Any]]:
 
 
 def _entity(id: str, schema: str, properties: Mapping[str, Sequence[str | None]]) -> dict[str, Any]:
-    told = {name: [value for value in values if value] for name, values in properties.items()}
+    told = {name: list(dict.fromkeys(value for value in values if value)) for name, values in properties.items()}
     return {"id": id, "schema": schema, "properties": {name: values for name, values in told.items() if values}}
 
 

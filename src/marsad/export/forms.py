@@ -8,7 +8,6 @@ from pathlib import Path
 
 from marsad.errors import ExportError
 from marsad.export.acled import write_acled
-from marsad.export.web_annotations import write_annotations
 from marsad.export.claim_reviews import write_claim_reviews
 from marsad.export.codebook import table, tables
 from marsad.export.columnar import write_parquet
@@ -22,6 +21,7 @@ from marsad.export.source import Source
 from marsad.export.tables import ROWS
 from marsad.export.values import value_rows
 from marsad.export.view import Options, View
+from marsad.export.web_annotations import write_annotations
 from marsad.export.workbook import write_workbook
 
 __all__ = ["FORMS", "Form", "Request", "export"]

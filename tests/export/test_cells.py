@@ -10,7 +10,22 @@ from hypothesis import strategies as st
 from marsad.export.cells import clean, guarded, is_arabic
 from marsad.export.delimited import cell
 
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\ufeff=1", "\u200f=1", "＝1", "＋1", "－1", "＠x", "\u202e=1"]
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    " =1",
+    "\ufeff=1",
+    "\u200f=1",
+    "＝1",
+    "＋1",
+    "－1",
+    "＠x",
+    "\u202e=1",
+]
 
 
 @pytest.mark.parametrize("text", FORMULAS)

@@ -21,9 +21,7 @@ from tests.export.test_forms import NAMES, files_of
 def fill(path: Path) -> Path:
     source = records()
     with Archive.open(path) as archive:
-        entries = [
-            Entry(reading, source.masks(reading.document.id)) for reading in source.readings if reading.document
-        ]
+        entries = [Entry(reading, source.masks(reading.document.id)) for reading in source.readings if reading.document]
         archive.add_readings(entries, engine="test", seen_at="2026-01-01T00:00:00Z")
         archive.set_origins(source.origins())
         archive.replace_events([], source.events())
@@ -59,7 +57,9 @@ def test_the_command_knows_every_form() -> None:
 def test_a_filter_selects_events_and_what_belongs_to_them(case: Path, tmp_path: Path) -> None:
     run("export", "datapackage", tmp_path, "--archive", case, "--country", "ml", "--to", "2023-04")
     assert Package(str(tmp_path / "datapackage.json")).validate().valid
-    rows = {name: list(csv.DictReader((tmp_path / f"{name}.csv").open(encoding="utf-8"))) for name in ("events", "claims")}
+    rows = {
+        name: list(csv.DictReader((tmp_path / f"{name}.csv").open(encoding="utf-8"))) for name in ("events", "claims")
+    }
     assert [row["type"] for row in rows["events"]] == ["clash"]
     assert len(rows["claims"]) == 1
 

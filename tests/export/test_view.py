@@ -61,8 +61,8 @@ def test_without_mask_and_with_full_quotes_the_records_are_as_they_were_read() -
 
 def test_what_is_alleged_is_a_claim_and_never_an_event() -> None:
     alleged = [
-        replace(reading, events=tuple(replace(one, stance="allegation", speaker="a rival party") for one in reading.events))
-        for reading in readings()
+        replace(one, events=tuple(replace(told, stance="allegation", speaker="a rival party") for told in one.events))
+        for one in readings()
     ]
     view = View(Records.of(alleged, [replace(event, stage="alleged") for event in records().events()]))
     assert not list(view.reports())

@@ -21,8 +21,9 @@ _OF_FIGURES = frozenset({"start", "end", "country"})
 class Selection:
     """A source of exports (`marsad.export.Source`) over an archive.
 
-    ``seen`` is called for each event and report that is read. A query selects events. With them go their reports, the documents of these, and what else the documents say. A
-    figure is also taken for its own country and period, since many texts give totals and tell no event.
+    A query selects events. With them go their reports, the documents of these, and what else the documents say. A
+    figure is also taken for its own country and period, since many texts give totals and tell no event. ``seen`` is
+    called for each event and report that is read.
     """
 
     def __init__(

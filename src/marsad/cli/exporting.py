@@ -57,8 +57,12 @@ def counting(what: str) -> Iterator[Callable[[], None]]:
     help="claimreview: language of the drafts.",
 )  # fmt: skip
 @click.option("--bom", is_flag=True, help="Put a byte order mark in front of CSV files, so that Excel reads Arabic.")
-@click.option("--full-quotes", is_flag=True, help="Whole quotes and texts instead of at most twelve words; mind copyright.")
-@click.option("--unmasked", is_flag=True, help="Write the names of private persons too. Warns, and is never the default.")
+@click.option(
+    "--full-quotes", is_flag=True, help="Whole quotes and texts instead of at most twelve words; mind copyright."
+)
+@click.option(
+    "--unmasked", is_flag=True, help="Write the names of private persons too. Warns, and is never the default."
+)
 def export(form: str, out: Path, archive: str | None, table: str | None, reader: str, **chosen: Any) -> None:
     """Write an archive to OUT in a FORM of the field.
 

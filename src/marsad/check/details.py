@@ -84,51 +84,34 @@ def _owner(events: Sequence[EventReport], annotations: Annotations, start: int, 
     return min(events, key=lambda event: min(abs(item.start - span.start) for item in event.evidence), default=None)
 
 
-def check_growth(figures: Sequence[Figure], annotations: Annotations) -> Iterator[Finding]:
+def check_growth(figures: Sequence[Figure]) -> Iterator[Finding]:
     """The stated difference against the real one: "46 in 2022, 78 in 2023, 31 more than the year before"."""
-    for cue in annotations.cues:
-        if cue.sense not in ("more_than_before", "fewer_than_before"):
+    for later in figures:
+        earlier = _year_before(later, figures) if later.change is not None else None
+        if later.change is None or earlier is None:
             continue
-        stated = next(
-            (n for n in reversed(annotations.numbers) if n.end <= cue.start and cue.start - n.end <= 30), None
-        )
-        if stated is None or stated.kind != "cardinal":
-            continue
-        pair = _neighbours(figures)
-        if pair is None or stated.value in (pair[0].value, pair[1].value):
-            continue
-        earlier, later = pair
-        if not any(_near(annotations, figure, stated) for figure in pair):
-            continue
-        sign = 1 if cue.sense == "more_than_before" else -1
-        actual = (later.value - earlier.value) * sign
-        difference = abs(actual - stated.value)
-        details = {"earlier": earlier.value, "later": later.value, "actual": actual, "stated": stated.value}
+        actual = later.value - earlier.value
+        difference = abs(actual - later.change)
+        details = {"earlier": earlier.value, "later": later.value, "actual": actual, "stated": later.change}
         yield finding(
             "growth", "agrees" if difference == 0 else "conflicts", [earlier, later], difference=difference,
             explanations=() if difference == 0 else ("typo", "true_conflict"), details=details,
             evidence=[
                 earlier.evidence[0], later.evidence[0],
-                _evidence(annotations, "change", stated.start, cue.end),
+                *(item for item in later.evidence if item.field == "change"),
             ],
         )  # fmt: skip
 
 
-def _near(annotations: Annotations, figure: Figure, number: NumberMention) -> bool:
-    """Whether a figure is stated within two sentences of a number."""
-    start = annotations.folded.inverse[figure.evidence[0].start]
-    low, high = sorted((start, number.start))
-    return sum(1 for sentence in annotations.sentences if low < sentence.start <= high) <= 1
-
-
-def _neighbours(figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """The last two figures of one quantity for neighbouring years."""
-    yearly = [f for f in figures if f.period.start and f.period.start == f.period.end and len(f.period.start) == 4]
-    for later in reversed(yearly):
-        for earlier in yearly:
-            same = (earlier.unit, earlier.action, earlier.group) == (later.unit, later.action, later.group)
-            if same and int(later.period.start or 0) - int(earlier.period.start or 0) == 1:
-                return earlier, later
+def _year_before(later: Figure, figures: Sequence[Figure]) -> Figure | None:
+    """The figure of the same quantity for the year before that of another."""
+    year = later.period.start
+    for earlier in figures:
+        same = (earlier.unit, earlier.action, earlier.group, earlier.agency, earlier.qualifier)
+        if year and same == (later.unit, later.action, later.group, later.agency, later.qualifier):
+            start = earlier.period.start
+            if start == earlier.period.end and start == f"{int(year[:4]) - 1:04d}":
+                return earlier
     return None
 
 

@@ -27,7 +27,7 @@ def check(
         *check_chains(figures),
         *check_running(figures),
         *check_rivals(figures, annotations),
-        *check_growth(figures, annotations),
+        *check_growth(figures),
         *check_lists(events, annotations),
         *check_headline(*headline, events, figures, annotations),
         *check_weekdays(events, annotations),

@@ -56,7 +56,9 @@ def _pairs(statements: Sequence[Statement]) -> dict[tuple[Quantity, str, int | N
     for part in statements:
         whole = by_id.get(part.figure.part_of or "")
         group = part.figure.apart_from or part.figure.group
-        if whole is None or group is None or whole.figure.group is not None or not (whole.exact and part.exact):
+        if whole is None or group is None or whole.figure.group is not None or not part.exact:
+            continue
+        if whole.figure.qualifier not in ("exact", "at_least"):
             continue
         if part.figure.period != whole.figure.period or part.figure.value > whole.figure.value:
             continue
@@ -96,7 +98,7 @@ def _slips(pair: _Pair, plain: Sequence[_Pair]) -> bool:
 
 def _falling(quantity: Quantity, tied: str, pairs: Sequence[_Pair]) -> Finding | None:
     """A rest that falls as its total moves on."""
-    plain = [pair for pair in pairs if not pair.negated]
+    plain = [pair for pair in pairs if not pair.negated and pair.whole.exact]
     for before, after in pairwise(plain):
         same_end = before.whole.end == after.whole.end
         if after.rest < before.rest and not same_end and before.whole.figure.value <= after.whole.figure.value:
@@ -124,6 +126,7 @@ def _conflict(  # noqa: PLR0913, PLR0917 - one place builds the two kinds
 
 
 def _constant(quantity: Quantity, tied: str, pairs: Sequence[_Pair]) -> Finding | None:
+    pairs = [pair for pair in pairs if pair.negated or pair.whole.exact]
     rests = {pair.rest for pair in pairs if not pair.negated}
     wholes = {pair.whole.figure.value for pair in pairs}
     if len(rests) != 1 or len(wholes) < _CONSTANT or any(pair.negated for pair in pairs):

@@ -131,9 +131,14 @@ def _tie(figure: Figure) -> str:
 
 
 def _population_of(figure: Figure, whole: Figure | None) -> tuple[str, ...]:
-    """The population of a bare number ("276 in 2016") is that of the total before it."""
+    """The population of a bare number ("276 in 2016") is that of the total before it.
+
+    Fighters are a population beside civilians among the dead; all who are arrested are suspects.
+    """
     own = _population(figure.as_written)
-    return own or (_population(whole.as_written) if whole is not None and figure.unit == whole.unit else ())
+    if not own and whole is not None and figure.unit == whole.unit:
+        own = _population(whole.as_written)
+    return tuple(name for name in own if name != "militants" or figure.action in ("killed", "injured"))
 
 
 def _beginnings(figures: Iterable[Figure]) -> dict[tuple[str | None, str | None, str], str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from marsad.extract.scene import Scene, Trigger
 from marsad.mentions import CountMention, NameMention, TimeMention
 from marsad.ontology import Sense
 from marsad.records import Period
 
-__all__ = ["FIGURE_UNITS", "FigureDraft", "figure_action", "figure_trigger", "is_near"]
+__all__ = ["FIGURE_UNITS", "FigureDraft", "as_part", "figure_action", "figure_trigger", "is_near"]
 
 FIGURE_UNITS = ("cell", "person", "plot", "attack", "operation", "case", "other")
 _DEFAULT_ACTION = {"cell": "dismantled", "plot": "foiled"}
@@ -31,6 +32,12 @@ class FigureDraft:
     relation: str | None = None
     group: NameMention | None = None
     agency: NameMention | None = None
+    change: tuple[int | float, int, int] | None = None  # the signed difference and where it stands
+
+
+def as_part(whole: FigureDraft, index: int, relation: str, **own: Any) -> FigureDraft:
+    """A part of the draft at an index: what it does not state of its own is that of the whole, but for the change."""
+    return replace(whole, part_of=index, relation=relation, change=None, **own)
 
 
 def figure_trigger(scene: Scene, count: CountMention, unit: str) -> Trigger | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.extract.context import Context
+from marsad.extract.figure_details import own_times
 from marsad.extract.scene import Scene
 from marsad.mentions import CountMention, TimeMention
 from marsad.records import Period
@@ -14,10 +15,24 @@ __all__ = ["figure_period"]
 _COARSE = ("year", "decade", "century", "quarter", "season")
 
 
-def figure_period(  # noqa: PLR0912 - one branch a kind of bound, in the order in which they win
+def figure_period(
     context: Context, scene: Scene, count: CountMention, times: Sequence[TimeMention], anchor: str | None
 ) -> tuple[Period | None, tuple[TimeMention, ...]]:
-    """Period that the sentence gives to a count: since, until, between, a year; open ones run to date."""
+    """Period that the sentence gives to a count: since, until, between, a year; open ones run to date.
+
+    Times with another count of the unit between are that count's, unless the clause of this one gives no period.
+    """
+    own = own_times(scene, count, times)
+    if 0 < len(own) < len(times):
+        period, used = _period(context, scene, count, own, anchor)
+        if period is not None and used:
+            return period, used
+    return _period(context, scene, count, times, anchor)
+
+
+def _period(  # noqa: PLR0912 - one branch a kind of bound, in the order in which they win
+    context: Context, scene: Scene, count: CountMention, times: Sequence[TimeMention], anchor: str | None
+) -> tuple[Period | None, tuple[TimeMention, ...]]:
     start = end = None
     start_basis = end_basis = None
     used: list[TimeMention] = []

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from marsad.extract.context import Context
 from marsad.extract.figure_drafts import FIGURE_UNITS, FigureDraft, figure_action, figure_trigger, is_near
+from marsad.extract.figure_subjects import figure_agency
 from marsad.extract.scene import Scene
 from marsad.extract.series import covers, series_head
 from marsad.mentions import CountMention, TimeMention
@@ -14,11 +15,16 @@ from marsad.records import Period
 __all__ = ["lone_year", "year_pairs", "year_part"]
 
 
-def year_pairs(scene: Scene) -> dict[int, TimeMention]:
-    """Counts that stand beside a year of their own: "21 in 2015, 19 the year after, nine in 2017"; by start."""
+def year_pairs(scene: Scene, changes: Container[int] = ()) -> dict[int, TimeMention]:
+    """Counts that stand beside a year of their own: "21 in 2015, 19 the year after, nine in 2017"; by start.
+
+    ``changes`` are the starts of counts that are differences ("31 more than the year before").
+    """
     pairs: dict[int, TimeMention] = {}
     used: set[int] = set()
     for index, count in enumerate(scene.counts):
+        if count.start in changes:
+            continue
         following = scene.counts[index + 1].start if index + 1 < len(scene.counts) else scene.sentence.end
         for time in scene.times:
             if time.grain != "year" or time.relation != "on" or time.last is not None or time.start in used:
@@ -60,7 +66,7 @@ def year_part(
     if value is None or value.start is None:
         return None
     head = drafts[whole] if whole is not None else None
-    unit = count.unit if count.unit in FIGURE_UNITS else head.unit if head is not None else None
+    unit = count.unit if count.unit in FIGURE_UNITS else head.unit if head is not None else _listed_unit(scene, count)
     if unit is None:
         return None
     trigger = figure_trigger(scene, count, unit)
@@ -68,13 +74,26 @@ def year_part(
     if action is None:
         return None
     period = Period(value.start, value.end, "stated", "stated")
-    belongs = head is not None and head.unit == unit and covers(head.period, period)
+    belongs = head is not None and head.unit == unit and head.period != period and covers(head.period, period)
     return FigureDraft(
         scene, count, unit, action, trigger, period, (time,),
         part_of=whole if belongs else None,
         relation="breakdown" if belongs else None,
-        agency=head.agency if belongs and head is not None else None,
+        agency=head.agency if belongs and head is not None else figure_agency(scene, count),
     )  # fmt: skip
+
+
+def _listed_unit(scene: Scene, count: CountMention) -> str | None:
+    """What the bare numbers of a list count, by the noun before it: "the detained were 46 in 2022 and 78 in 2023"."""
+    before = [term for term in scene.terms if term.end <= count.start]
+    for term in reversed(before):
+        if term.category == "unit" and term.sense in FIGURE_UNITS:
+            return term.sense
+        if term.category == "trigger" and (term.form == "result" or term.sense == "arrest"):
+            return "person"
+        if term.category == "person" and term.form == "plural":
+            return "person"
+    return None
 
 
 def lone_year(

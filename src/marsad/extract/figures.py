@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from marsad.dates import first_day, last_day
 from marsad.extract.bulletins import Bulletin, find_bulletin
 from marsad.extract.context import Context
 from marsad.extract.figure_bulletins import bulletin_total, holds
-from marsad.extract.figure_drafts import FIGURE_UNITS, FigureDraft, figure_action, figure_trigger
+from marsad.extract.figure_details import attach_change, find_changes, is_untied, rough_counts, with_rough
+from marsad.extract.figure_drafts import FIGURE_UNITS, FigureDraft, as_part, figure_action, figure_trigger
 from marsad.extract.figure_periods import figure_period
+from marsad.extract.figure_subjects import figure_agency, figure_country, figure_group
 from marsad.extract.figure_years import lone_year, year_pairs, year_part
 from marsad.extract.grounding import ground
 from marsad.extract.hearsay import find_hearsay
 from marsad.extract.scene import Scene, Trigger
-from marsad.extract.series import continue_series, find_anew, summands
+from marsad.extract.series import continue_series, covers, find_anew, summands
 from marsad.extract.speakers import find_speaker
-from marsad.mentions import CountMention, NameMention, TimeMention
+from marsad.mentions import CountMention, TimeMention
 from marsad.records import Evidence, Figure, Period, content_id
 
 __all__ = ["FigureDraft", "extract_figures", "find_figures"]
 
 _WEEKS = 15  # days up to which a period may be that of one event
 _MOVED = 20  # persons from which those who joined or returned are a total, not a group of travellers
-_AGENCY_AFTER = 8  # words behind a number within which an agency still is its subject
 
 
 def find_figures(context: Context) -> list[FigureDraft]:
@@ -54,18 +53,22 @@ def extract_figures(context: Context, drafts: Sequence[FigureDraft]) -> list[Fig
 def _scene_figures(
     context: Context, scene: Scene, drafts: list[FigureDraft], anchor: str | None, bulletin: Bulletin | None
 ) -> None:
-    pairs = year_pairs(scene)
+    changes = find_changes(scene)
+    pairs = year_pairs(scene, changes)
     listed = len(pairs) >= 2
     whole: int | None = None
     head: int | None = None
     parts: set[int] = set()
     alleged = [(hearsay.start, hearsay.end) for hearsay in find_hearsay(scene)]
-    for count in scene.counts:
+    for count in with_rough(scene.counts, rough_counts(scene)):
         if count.source == "singular" or any(start <= count.start < end for start, end in alleged):
+            continue
+        if count.start in changes:
+            attach_change(context, scene, changes[count.start], drafts)
             continue
         if whole is not None and count.start in parts:
             total = drafts[whole]
-            drafts.append(replace(total, count=count, trigger=None, part_of=whole, relation="breakdown", group=None))
+            drafts.append(as_part(total, whole, "breakdown", count=count, trigger=None, group=None))
             continue
         pair = pairs.get(count.start) if listed else None
         if pair is not None:
@@ -86,15 +89,15 @@ def _scene_figures(
             drafts.append(part)
             continue
         previous = drafts[-1] if drafts and _goes_on(drafts[-1].scene, scene, count) else None
-        subset = _subset(scene, count, drafts, previous)
+        subset = _subset(context, scene, count, drafts, previous)
         draft = subset or _total(context, scene, count, pairs if listed else {}, previous, anchor)
         if draft is None and bulletin is not None:
-            draft = bulletin_total(scene, count, bulletin, _agency(scene, count))
+            draft = bulletin_total(scene, count, bulletin, figure_agency(scene, count))
         if draft is not None:
             drafts.append(draft)
             if draft.relation is None:
                 whole = len(drafts) - 1
-                parts = set() if listed else summands(scene, count)
+                parts = set() if listed else summands(scene, count, changes)
 
 
 def _goes_on(earlier: Scene, scene: Scene, count: CountMention) -> bool:
@@ -106,7 +109,7 @@ def _goes_on(earlier: Scene, scene: Scene, count: CountMention) -> bool:
 
 
 def _subset(
-    scene: Scene, count: CountMention, drafts: list[FigureDraft], previous: FigureDraft | None
+    context: Context, scene: Scene, count: CountMention, drafts: list[FigureDraft], previous: FigureDraft | None
 ) -> FigureDraft | None:
     """A part of the figure before it: "62 of them tied to ISIS", "dont 85 liées à Daech"."""
     if previous is None or count.value >= previous.count.value or count.unit not in (previous.unit, "bare"):
@@ -128,7 +131,20 @@ def _subset(
     if not (count.subset or after or (near and group is not None and count.unit == "bare")):
         return None
     head = drafts[index]
-    return replace(head, scene=scene, count=count, part_of=index, relation="subset", group=group)
+    period, times = _own_period(context, scene, count, head)
+    return as_part(head, index, "subset", scene=scene, count=count, group=group, period=period, times=times)
+
+
+def _own_period(
+    context: Context, scene: Scene, count: CountMention, head: FigureDraft
+) -> tuple[Period, tuple[TimeMention, ...]]:
+    """The period behind a part ("210 since 2002, 86 of them between 2015 and 2021"), else that of its whole."""
+    following = next((other.start for other in scene.counts if other.start >= count.end), scene.sentence.end)
+    behind = [time for time in scene.times if count.end <= time.start < following]
+    period, times = figure_period(context, scene, count, behind, head.period.end) if behind else (None, ())
+    if period is None or period.start is None or not times or not covers(head.period, period):
+        return head.period, head.times
+    return period, times
 
 
 def _total(
@@ -146,9 +162,13 @@ def _total(
         return None  # "an attack", "one of the operations": a single event is no total
     trigger = figure_trigger(scene, count, unit)
     action = figure_action(unit, trigger)
+    if action is None and previous is not None and previous.scene is scene and previous.unit == unit:
+        action = previous.action  # "dismantled 21 cells in 2015 and 19 in 2016, or 40 cells in two years"
     if action is None:
         return None
     used = {id(time) for time in pairs.values()}
+    if previous is not None and previous.scene is scene and previous.period.end is not None:
+        anchor = previous.period.end  # "78 in 2023, against 46 the year before"
     period, times = figure_period(context, scene, count, [time for time in scene.times if id(time) not in used], anchor)
     if period is None and previous is not None and (previous.relation is None or unit != "person"):
         period, times = previous.period, previous.times
@@ -162,7 +182,7 @@ def _total(
     goes_on = previous is not None and previous.scene is scene
     if unit == "person" and not goes_on and not _is_total(scene, count, period, total):
         return None
-    agency, group = _agency(scene, count), _own_group(scene, count)
+    agency, group = figure_agency(scene, count), figure_group(scene, count)
     return FigureDraft(scene, count, unit, action, trigger, period, times, agency=agency, group=group)
 
 
@@ -219,40 +239,6 @@ def _short(period: Period) -> bool:
     return (last_day(period.end) - first_day(period.start)).days <= _WEEKS
 
 
-def _agency(scene: Scene, count: CountMention) -> NameMention | None:
-    """The agency whose total it is: named in the sentence, not as the source."""
-    quoted = [cue.end for cue in scene.cues if cue.sense == "according_to"]
-    own = [
-        name
-        for name in scene.names
-        if name.kind == "agency"
-        and not _of_office(scene, name)
-        and not any(0 <= name.start - end <= 60 and name.start > count.end for end in quoted)
-        and (name.start < count.start or scene.distance(count.end, name.start) <= _AGENCY_AFTER)
-    ]
-    return min(own, key=lambda name: scene.distance(name.start, count.start), default=None)
-
-
-def _of_office(scene: Scene, name: NameMention) -> bool:
-    """Whether a name belongs to the title of whoever speaks: "the director of the BCIJ"."""
-    titles = (cue for cue in scene.cues_of("speaker_official") if cue.end <= name.start)
-    gaps = [scene.gap(cue.end, name.start) for cue in titles]
-    return any(len(gap.split()) <= 2 and "," not in gap for gap in gaps)
-
-
-def _own_group(scene: Scene, count: CountMention) -> NameMention | None:
-    """The group in the counted noun itself ("62 ISIS cells"), with no other number before it."""
-    following = next((other.start for other in scene.counts if other.start >= count.end), scene.sentence.end)
-    return next(
-        (
-            n
-            for n in scene.names
-            if n.kind == "group" and count.end <= n.start < following and scene.distance(count.end, n.start) <= 4
-        ),
-        None,
-    )
-
-
 def _record(context: Context, draft: FigureDraft, whole: str | None) -> Figure:
     folded = context.annotations.folded
     count, document = draft.count, context.document
@@ -264,6 +250,10 @@ def _record(context: Context, draft: FigureDraft, whole: str | None) -> Figure:
         evidence.append(ground(folded, "agency", draft.agency.start, draft.agency.end))
     if draft.group is not None:
         evidence.append(ground(folded, "group", draft.group.start, draft.group.end))
+    if draft.change is not None:
+        evidence.append(ground(folded, "change", *draft.change[1:]))
+    group = draft.group.name if draft.group is not None else None
+    untied = is_untied(draft.scene, count, draft.group)
     speaker = find_speaker(draft.scene, count.start)
     if speaker is not None:
         evidence.append(ground(folded, "speaker", speaker.start, speaker.end))
@@ -278,19 +268,14 @@ def _record(context: Context, draft: FigureDraft, whole: str | None) -> Figure:
         unit=draft.unit,  # type: ignore[arg-type]
         action=draft.action,  # type: ignore[arg-type]
         agency=draft.agency.name if draft.agency is not None else None,
-        group=draft.group.name if draft.group is not None else None,
-        country=_country(context, draft),
+        group=None if untied else group,
+        country=figure_country(context, draft.scene, count, draft.agency),
         period=draft.period,
         part_of=whole,
         relation=draft.relation,  # type: ignore[arg-type]
         speaker=folded.source(speaker.start, speaker.end) if speaker is not None else None,
         speaker_kind=speaker.kind if speaker is not None else None,  # type: ignore[arg-type]
         evidence=tuple(evidence),
+        apart_from=group if untied else None,
+        change=draft.change[0] if draft.change is not None else None,
     )
-
-
-def _country(context: Context, draft: FigureDraft) -> str | None:
-    if draft.agency is not None and draft.agency.country is not None:
-        return draft.agency.country
-    votes = Counter(mention.place.country for mention in draft.scene.places if mention.place.country)
-    return votes.most_common(1)[0][0] if votes else context.country

@@ -6,10 +6,10 @@ own; they take both from the total.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Container, Sequence
 
-from marsad.extract.figure_drafts import FigureDraft
+from marsad.extract.figure_details import tied_group
+from marsad.extract.figure_drafts import FigureDraft, as_part
 from marsad.extract.scene import Scene
 from marsad.mentions import CountMention
 from marsad.records import Period
@@ -51,16 +51,8 @@ def continue_series(
     inner = _within(scene, count, drafts)
     index = inner if inner is not None else whole
     trigger = next((t for t in scene.triggers if count.start <= t.start < count.end), None)
-    return replace(
-        drafts[index],
-        scene=scene,
-        count=count,
-        trigger=trigger,
-        part_of=index,
-        relation="subset",
-        group=None,
-        agency=None,
-    )
+    group = tied_group(scene, count)
+    return as_part(drafts[index], index, "subset", scene=scene, count=count, trigger=trigger, group=group, agency=None)
 
 
 def series_head(scene: Scene, count: CountMention, drafts: Sequence[FigureDraft]) -> int | None:
@@ -82,12 +74,12 @@ def covers(whole: Period, part: Period) -> bool:
     return begins and (whole.end is None or part.end[:4] <= whole.end[:4])
 
 
-def summands(scene: Scene, total: CountMention) -> set[int]:
+def summands(scene: Scene, total: CountMention, changes: Container[int] = ()) -> set[int]:
     """Starts of the counts behind a total that add up to it: "113 dead: 52 soldiers, 46 civilians, 15 militants"."""
     found: list[CountMention] = []
     end = total.end
     for count in scene.counts:
-        if count.start < total.end:
+        if count.start < total.end or count.start in changes:
             continue
         fits = count.unit in (total.unit, "bare") and scene.distance(end, count.start) <= _APART
         if not fits or sum(part.value for part in found) + count.value > total.value:

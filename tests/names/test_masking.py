@@ -1,6 +1,6 @@
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.names import BLOCK, NameSpan, mask, mask_quote, mask_record, mask_words, private_names
@@ -53,6 +53,7 @@ def test_records_are_masked_all_through() -> None:
     assert masked["evidence"][0]["end"] == start + 12
 
 
+@settings(deadline=None)  # the first text loads the lists
 @given(st.text(max_size=200), st.sampled_from(["ar", "en", "es", "fr"]))
 def test_any_text_can_be_masked(text: str, language: str) -> None:
     found = private_names(text, language)

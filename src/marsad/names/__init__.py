@@ -1,7 +1,7 @@
 """Names of private persons: found so that screens, exports and search can mask them."""
 
-from marsad.names.document import private_names
+from marsad.names.document import person_names, private_names
 from marsad.names.masking import BLOCK, mask, mask_quote, mask_record, mask_words
 from marsad.names.model import NameSpan
 
-__all__ = ["BLOCK", "NameSpan", "mask", "mask_quote", "mask_record", "mask_words", "private_names"]
+__all__ = ["BLOCK", "NameSpan", "mask", "mask_quote", "mask_record", "mask_words", "person_names", "private_names"]

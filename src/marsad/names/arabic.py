@@ -92,7 +92,10 @@ class _Search:
             self.reached = reached
             start, end = self.spans[first][0] + lead, self.spans[reached][1]
             end = len(self.page.text[: self.page.first_known(start, end)].rstrip(" \"'("))
-            if end <= start or self.page.is_public(start, end):
+            if end <= start:
+                continue
+            if self.page.is_public(start, end):
+                yield Draft(start, end, "public", stays=True)
                 continue
             stays = reason not in ("named", "role") and holds_arabic_office(self.page, start, end)
             yield Draft(start, end, reason, stays)
@@ -139,6 +142,8 @@ class _Search:
                 return "named"
             if page.has_cue(cues.role, tail):
                 return "role"
+            if not gap and page.has_cue(cues.say, tail):
+                return "speaker"
         if gap or len(before) < 2 or not before[-1].startswith("ال") or not self._joined(index - 1):
             return None
         for form in {before[-2], *(core for _, core in bare_forms(before[-2]))}:
@@ -195,8 +200,8 @@ class _Search:
             return index, last, lead, cue or "listed"
         if kind.kind in (KNOWN, PLACE):
             return self._compound(index, last, cue)
-        if cue == "role" and (kind.kind == NAME or self._may_be_name(index, last)):
-            return index, last, lead, "role"
+        if cue and (kind.kind == NAME or self._may_be_name(index, last)):
+            return index, last, lead, cue
         if kind.kind == NAME and last > index and any(self._listed(other) for other in range(index + 1, last + 1)):
             return index, last, lead, "listed"
         if kind.kind == UNKNOWN and self._particle_at(index + 1) and not self._is_place(index + 1):

@@ -53,9 +53,9 @@ def word_kind(word: str) -> Kind:
     kind = _base_kind(word)
     return replace(
         kind,
-        cue=any(core in cues.naming or core in cues.role for core in forms),
+        cue=any(core in cues.naming or core in cues.role or core in cues.say for core in forms),
         body=any(core in cues.named_after for core in forms),
-        given=bool(name_flags(kind.core, "ar") & GIVEN),
+        given=bool(name_flags(kind.core, "ar") & GIVEN) and kind.core not in cues.heads,
         starter=any(core in cues.starters for core in forms),
     )
 

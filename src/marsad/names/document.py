@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 from marsad.errors import UnknownLanguage
 from marsad.lexicon import LANGUAGES
 from marsad.names.arabic import find_arabic
-from marsad.names.arabic_words import is_arabic_place
+from marsad.names.arabic_words import KNOWN, is_arabic_place, word_kind
 from marsad.names.latin import find_latin
 from marsad.names.model import NameSpan
 from marsad.names.page import Draft, Page
 from marsad.names.vocabulary import GIVEN, PARTICLES, bare_forms, name_flags
 from marsad.spans import fold
 
-__all__ = ["private_names"]
+__all__ = ["person_names", "private_names"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile("[ء-ي]+")
@@ -28,18 +28,30 @@ def private_names(text: str, language: str, keep: Sequence[tuple[int, int]] = ()
     has found. Both scripts are searched in any case; ``language`` (ar, en, es, fr) tells whose words are ordinary.
     Raises UnknownLanguage outside the four.
     """
+    return person_names(text, language, keep)[0]
+
+
+def person_names(
+    text: str, language: str, keep: Sequence[tuple[int, int]] = ()
+) -> tuple[tuple[NameSpan, ...], tuple[NameSpan, ...]]:
+    """Names of private persons, and names of office holders and public figures that stay; see `private_names`."""
     if language not in LANGUAGES:
         raise UnknownLanguage(language)
     page = Page(fold(text), language, keep)
     drafts = [*find_arabic(page), *find_latin(page)]
-    if not drafts:
-        return ()
-    private = [draft for draft in drafts if not draft.stays]
+    office = _telling(page, [draft for draft in drafts if draft.stays])
+    private = [draft for draft in drafts if not draft.stays and not _is_officer(page, draft, office)]
     telling = _telling(page, private)
     # An office holder of whom nothing is left but words of private names is no one else than they.
-    stays = [draft for draft in drafts if draft.stays and _telling(page, [draft]) - telling]
-    again = _mentions(page, private, stays)
-    return tuple(_spans(page, [*private, *again]))
+    stays = [draft for draft in drafts if draft.stays and (not private or _telling(page, [draft]) - telling)]
+    again = _mentions(page, private, stays) if private else []
+    return tuple(_spans(page, [*private, *again])), tuple(_spans(page, stays))
+
+
+def _is_officer(page: Page, draft: Draft, office: set[str]) -> bool:
+    """Whether a name without a sign of a private person is the office holder's of whom the text speaks elsewhere."""
+    words = _telling(page, [draft])
+    return draft.reason in ("listed", "capitals", "speaker") and bool(words) and words <= office
 
 
 def _telling(page: Page, drafts: Iterable[Draft]) -> set[str]:
@@ -95,9 +107,14 @@ def _stands_as_name(page: Page, start: int, end: int) -> bool:
         # A town that is somebody's surname as well: without capitals mostly the town, but not behind "زوجة".
         before = page.before(start)
         return bool(before) and any(core in page.cues.role for _, core in bare_forms(before[-1]))
-    if page.is_ordinary(word):
-        return name_flags(word, "ar") > 0 if word[0] >= "ء" else page.cased[start].isupper()
-    return True
+    if word[0] < "ء":
+        return page.cased[start].isupper() or not page.is_ordinary(word)
+    if (
+        word == "علي"
+    ):  # the preposition على folds alike; where a text writes that one with its own letter, this is a name
+        return page.cased[end - 1] == "ي" and " على " in page.cased
+    kind = word_kind(word)
+    return not kind.starter and (kind.kind != KNOWN or kind.given)
 
 
 def _spans(page: Page, drafts: Iterable[Draft]) -> Iterable[NameSpan]:

@@ -216,7 +216,10 @@ class _Run:
             return
         start, end = held[0].start, held[-1].end
         reason = self._reason(held, lead)
-        if reason is None or self.page.is_public(start, end):
+        if reason is None:
+            return
+        if self.page.is_public(start, end):
+            yield Draft(start, end, "public", stays=True)
             return
         stays = reason not in ("named", "role") and (lead == "office" or holds_office(self.page, start, end))
         yield Draft(start, end, reason, stays)

@@ -59,6 +59,7 @@ class Cues:
 
     naming: dict[str, tuple[tuple[str, ...], ...]]
     role: dict[str, tuple[tuple[str, ...], ...]]
+    say: dict[str, tuple[tuple[str, ...], ...]]
     office: dict[str, tuple[tuple[str, ...], ...]]
     office_first: dict[str, tuple[tuple[str, ...], ...]]
     single: frozenset[str]  # cues of one word
@@ -102,6 +103,7 @@ def load_cues(language: str) -> Cues:
         return Cues(
             naming=_index(section["naming"], -1),
             role=_index(section["role"], -1),
+            say=_index(section.get("say", ()), -1),
             office=_index(section["office"], -1),
             office_first=_index(section["office"], 0),
             single=frozenset(p[0] for name in ("naming", "role", "office") for p in section[name] if len(p) == 1),

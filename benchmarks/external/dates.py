@@ -188,13 +188,16 @@ def _period(mention: TimeMention, reference: str, prefer: Prefer) -> Value:
     """First day, and the day after the last; a range of days ends on the day that is named."""
     if mention.part in ("last_n", "ahead"):
         start, end = sorted((_moved(mention.first, reference) or first_day(reference), first_day(reference)))
-        return start.isoformat(), end.isoformat()
+        tomorrow = timedelta(days=mention.part == "ahead")  # their "next three days" begin after today
+        return (start + tomorrow).isoformat(), (end + tomorrow).isoformat()
     value = resolve_time(_in_their_week(mention), reference, reference, prefer=prefer)
     if value is None or value.start is None or value.end is None:
         return None
     start, end = first_day(value.start), last_day(value.end) + timedelta(days=1)
     if mention.relation == "since" or mention.part == "earlier":
         end = first_day(reference)
+    elif mention.part == "later":
+        start = first_day(reference)
     elif mention.relation == "between" and mention.part != "hijri" and not _whole(mention):
         named = replace(mention, relation="on", first=mention.last or mention.first, last=None)
         last = resolve_time(named, reference, reference, prefer=prefer)

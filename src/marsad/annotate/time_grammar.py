@@ -54,23 +54,27 @@ _POINTS: tuple[tuple[str, str], ...] = (
     ("numeric", "HOUR TODAY the? dunit? WEEKDAY the? nd:n"),
     ("stamp", "dtg:g MON yy:y"),
     ("nth_weekday",
-     "the? [ow od last]:o weekday:w (?:OF the? munit? MON YEAR|OF? the? (?:REL:r munit|munit REL:rb))"),
+     "the? [ow od last]:o dunit? weekday:w (?:OF the? munit? MON YEAR|OF? the? (?:REL:r munit|munit REL:rb))"),
     ("nth_week",
-     "the? [ow od last]:o wunit (?:OF? the? (?:REL:ra yunit|yunit REL:rb)|OF the? yunit? yy:y)|wunit ow:o OF "
-     "the? yunit? yy:y"),
+     "the? [ow od last]:o wunit (?:OF? the? (?:REL:ra yunit|yunit REL:rb)|OF the? yunit? yy:y)"
+     "|wunit [ow dd]:o OF the? yunit? yy:y"),
     ("hijri", "(?:WEEKDAY ORD:d OF? munit?)? hmonth:m comma? OF? yunit? hy:y hs?"),
     ("hijri_year", "yunit:u? hy:y hs"),
     ("day_of_month",
      "(?:[weekday aweekday]:w comma?)? the? ORD:d OF? the? (?:REL:r munit|munit REL:rb|NAR:na munit|munit "
      "NARPOST:nb)"),
     ("week_of", "the? [ow last]:o [wunit dunit munit] OF the? munit? (?:MON YEAR|yunit? yy:y2)"),
-    ("stretch", "PART the? (?:[ow od]:o half|half ow:o|halforder:o) OWNER"),
-    ("quarter", "PART the? (?:[ow od]:o qunit|qunit [ow dd]:o|quarterorder:o) OWNER"),
+    ("stretch",
+     "PART the? (?:[ow od]:o half|half ow:o|halforder:o) OWNER|yy:y comma? the? (?:ow:o2 half|halforder:o2)"),
+    ("quarter",
+     "PART the? (?:[ow od]:o qunit|qunit [ow dd]:o|quarterorder:o) OWNER"
+     "|yy:y comma? the? (?:[ow od]:o2 qunit|quarterorder:o2)"),
     ("first_months", "the? (?:ow:o NUM munit|nw:n2 ow:o2 munit|dd:n3 ow:o3 munit|munit nw:n4 ow:o4) OWNER"),
     ("season", "PART (?:the|REL:r)* season:s REL:r2? (?:OWNER)?"),
     ("month", "PART (?:OF|the|dash|REL:rp|same:rn)* munit? OF? MON YEAR"),
     ("year", "PART the? [yunit yunits]:u? yy:y ad? REL?"),
-    ("decade", "PART the? (?:decadenum:y|decade OF the? yunits? [yy decadenum]:y|yunits [num nw decadenum]:y)"),
+    ("decade",
+     "PART the? (?:decadenum:y|decade OF? the? yunits? [yy num dd nw decadenum]:y|yunits [num nw decadenum]:y)"),
     ("ahead", "(?:the? [next nextpl]|within) NUM UNIT:u|the? [nw dd]:n [next nextpl] UNIT:u"),
     ("century", "the? [ow od]:o century"),
     ("last_n",
@@ -111,6 +115,9 @@ _POINTS: tuple[tuple[str, str], ...] = (
 
 # Read only where the words are known to be a time: too weak a sign in running text.
 _LOOSE: tuple[tuple[str, str], ...] = (
+    ("ahead", "in NUM UNIT:u|NUM UNIT:u [from since of] (?:the|this)? [now dayrel]|NUM UNIT:u [nextpl next following]"),
+    ("numeric_month", "yy:y [slash dash] dd:d|dd:d [dash dot] yy:y"),
+    ("last_n", "part:x NUM [dunit wunit munit yunit yunits decade]:u"),
     ("day_alone",
      "[weekday aweekday]:w comma? the? [dd od ow]:d|[dd od]:d comma? weekday:w|(?:on|to|the|in)* [dd od]:d"),
     ("numeric_day", "HOUR (?:the|on)? md:n (?:comma yy:y)?"),
@@ -118,13 +125,13 @@ _LOOSE: tuple[tuple[str, str], ...] = (
     ("weekday", "aweekday:w"),
     ("part_of_unit", "(?:the|this)? [dunit wunit munit yunit]:u"),
     ("relative_unit", "the? [last part]:r dunit:u|dunit:u last:r"),
-    ("ahead", "in NUM UNIT:u|NUM UNIT:u [from since of] (?:the|this)? [now dayrel]"),
 )
 
 _P = "[DMYWRH]"
 _JOINS: tuple[tuple[str, str], ...] = (
     ("between", f"between the? (?:{_P}:a|[dd od]:n) (?:and|dash) (?:the|tod|OF|between|in)* {_P}:b"),
-    ("to_date", f"[since sinceago from] the? {_P}:a (?:[to until dash] (?:the|this|OF)* now)"),
+    ("to_date", f"[since sinceago from] the? {_P}:a (?:[to until dash] (?:the|this|OF)* now)"
+     f"|between the? {_P}:a and now"),
     ("days",
      "[since sinceago from between on]? the? (?:[dd od ow]:n (?:comma [dd od]:n2)?) (?:and|to|until|dash"
      "|slash) the? D:b"),
@@ -132,7 +139,7 @@ _JOINS: tuple[tuple[str, str], ...] = (
     ("night", "from? W:a [to dash slash and until]:c? (?:the|tod|OF)* [WD]:b"),
     ("range", f"[since sinceago from]:s? the? {_P}:a [to until dash slash]:c (?:the|tod|OF|in)* {_P}:b"),
     ("pair", "[DM]:a and (?:the|tod|OF)* [DM]:b"),
-    ("week_of_day", "the? wunit OF? the? D:a"),
+    ("week_of_day", "the? wunit (?:OF|from|on)* the? D:a"),
     ("since", f"[since sinceago] (?:the|in|since|of)* {_P}:a"),
     ("until", f"until (?:the|in|of)* {_P}:a"),
     ("to_end", f"to the? {_P}:a"),
@@ -299,5 +306,5 @@ def _grammar(patterns: tuple[tuple[str, str], ...]) -> Grammar:
 
 
 POINTS = _grammar(_POINTS)
-LOOSE_POINTS = _grammar((*_LOOSE[2:3], *_POINTS, *_LOOSE))
+LOOSE_POINTS = _grammar((*_LOOSE[:3], *_LOOSE[5:6], *_POINTS, *_LOOSE))
 JOINS = _grammar(_JOINS)

@@ -229,13 +229,13 @@ def _owned(hit: Hit, first: int, last: int, grain: TimeGrain = "month") -> Draft
 
 def _stretch(hit: Hit) -> Draft | None:
     """The first half of 2024."""
-    half = hit.value("o")
+    half = hit.value("o", "o2")
     return _owned(hit, 6 * half - 5, 6 * half) if half in (1, 2) else None
 
 
 def _quarter(hit: Hit) -> Draft | None:
     """The third quarter of last year."""
-    quarter = hit.value("o")
+    quarter = hit.value("o", "o2")
     return _owned(hit, 3 * quarter - 2, 3 * quarter, "quarter") if quarter in (1, 2, 3, 4) else None
 
 

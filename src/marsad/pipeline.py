@@ -71,7 +71,15 @@ def read_document(document: Document) -> Reading:
     events, figures, claims = extraction.events, extraction.figures, extraction.claims
     headline = _headline(document)
     findings = check(events, figures, claims, annotations, (headline.events, headline.figures))
-    return Reading(document, events, figures, claims, tuple(findings))
+    return Reading(document, events, figures, claims, tuple(findings), _impossible(document, annotations))
+
+
+def _impossible(document: Document, annotations: Annotations) -> tuple[Omission, ...]:
+    """The days that no calendar has; their months are kept."""
+    reason = "no calendar has this day, so only its month is kept; see what the source meant"
+    folded = annotations.folded
+    days = [time for time in annotations.times if time.part == "impossible"]
+    return tuple(Omission("annotate", document.id, reason, folded.source(time.start, time.end)) for time in days)
 
 
 def _off_topic(document: Document) -> tuple[Omission, ...]:

@@ -20,6 +20,9 @@ from marsad.spans import fold
 
 __all__ = ["annotate"]
 
+# Cues of grammar: what a short name in capitals is spelt like.
+_SMALL = ("function", "singular_aux", "passive_aux", "active_aux", "definite", "indefinite", "negation")
+
 
 # Words that no place is looked for in: weapons named after towns, words that only look like a place.
 _PLACELESS = ("weapon", "no_place")
@@ -30,6 +33,12 @@ def _taken(names: Sequence[NameMention], cues: Sequence[TermMention]) -> list[tu
     known = load_names()
     spans = [(name.start, name.end) for name in names if name.kind != "court" and not known[name.name][0].local]
     return spans + [(cue.start, cue.end) for cue in cues if cue.sense.startswith("speaker_") or cue.sense in _PLACELESS]
+
+
+def _outside(cues: Sequence[TermMention], names: Sequence[NameMention]) -> tuple[TermMention, ...]:
+    """The cues without the small words that are a name in capitals: IS is no verb, EI no article."""
+    named = {(name.start, name.end) for name in names}
+    return tuple(cue for cue in cues if (cue.start, cue.end) not in named or cue.sense not in _SMALL)
 
 
 def _undated(numbers: Sequence[NumberMention], times: Sequence[TimeMention]) -> list[NumberMention]:
@@ -51,8 +60,8 @@ def annotate(text: str, language: str) -> Annotations:
     speaks = lexicon.topic is not None and lexicon.on_topic(folded.text)
     if not speaks and not any(term.category == "trigger" for term in terms):
         return Annotations(folded, words, language, sentences, (), (), (), (), (), terms, ())
-    cues = lexicon.cue_terms(words)
     names = lexicon.name_mentions(folded, words)
+    cues = _outside(lexicon.cue_terms(words), names)
     grouped = [name.start for name in names if name.kind == "group"]
     if not grouped and not lexicon.on_topic(folded.text):
         return Annotations(folded, words, language, sentences, (), (), (), (), (), (), (), off_topic=True)

@@ -14,6 +14,9 @@ from marsad.mentions import TimeAnchor, TimeGrain, TimePoint
 
 __all__ = ["CALENDAR"]
 
+# Part of a month whose day is in no calendar; the pipeline reports it.
+IMPOSSIBLE = "impossible"
+
 
 def _exists(year: int | None, month: int | None, day: int | None) -> bool:
     """Whether a day can be in the calendar; without a year the leap day can."""
@@ -49,7 +52,11 @@ def _day(hit: Hit) -> Draft | None:
     assert month is not None
     if hit.kind("d") == "ow" and hit.kind("m") == "amonth" and hit.value("y") is None and hit.around(-1) != "the":
         return None  # "second may", "first march"
-    return _dated(hit, "D", month, hit.value("d", "d2"))
+    day = hit.value("d", "d2")
+    if not _exists(hit.value("y"), month, day) and _exists(None, month, None):
+        whole = _dated(hit, "M", month, None)  # "31 June": the month stands, and the reader is told of the day
+        return replace(whole, part=IMPOSSIBLE) if whole is not None else None
+    return _dated(hit, "D", month, day)
 
 
 def _month_day(hit: Hit) -> Draft | None:
@@ -263,12 +270,18 @@ def _season(hit: Hit) -> Draft | None:
     return Draft("H", first, last, "between", "season", "document" if yearly else "year")
 
 
+def _goes_on(hit: Hit) -> bool:
+    """Whether a day follows "of" and its month, as in English: "the attacks of September 11, 2001"."""
+    first = hit.match.group()[0]
+    return hit.words.month_first and first in (CODES["of"], CODES["from"]) and hit.around(0) in ("dd", "od")
+
+
 def _month(hit: Hit) -> Draft | None:
     """June 2024, last June, مطلع شهر يونيو; a bare month is told from a name by what stands before it."""
     month = hit.value("m")
     assert month is not None
     draft = _dated(hit, "M", month, None)
-    if draft is None:
+    if draft is None or _goes_on(hit):
         return None
     if hit.index("rn") >= 0 and draft.anchor == "year":
         return replace(draft, first=replace(draft.first, unit="year", shift=0), anchor="narrative")

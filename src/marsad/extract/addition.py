@@ -8,7 +8,7 @@ from dataclasses import replace
 from marsad.extract.scene import Scene
 from marsad.mentions import CountMention
 
-__all__ = ["add_parts", "add_verdicts"]
+__all__ = ["add_ordinal", "add_parts", "add_verdicts"]
 
 # Persons of these classes stand on the same side; fighters are never added to their victims.
 _SIDES = {"suspect": "armed", "attacker": "armed", "force": "other", "civilian": "other", "official": "other"}
@@ -26,6 +26,18 @@ def add_parts(scene: Scene, index: int, taken: Set[int]) -> CountMention:
             total, end=part.end, value=total.value + part.value, low=total.low + part.low, high=total.high + part.high
         )
     return total
+
+
+def add_ordinal(scene: Scene, count: CountMention) -> CountMention:
+    """The count with the one more that an ordinal tells: "three suspects in Riyadh and a fourth in Abha" are four."""
+    if count.unit != "person" or count.value < 1 or count.subset:
+        return count
+    for number in scene.numbers:
+        if number.kind == "ordinal" and number.start >= count.end and number.value == count.value + 1:
+            indefinite = any(cue.sense in ("another", "indefinite") and cue.start == number.start for cue in scene.cues)
+            if indefinite and ";" not in scene.gap(count.end, number.start):
+                return replace(count, value=number.value, low=number.value, high=number.value)
+    return count
 
 
 def _joined(scene: Scene, total: CountMention, part: CountMention) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from marsad.extract.addition import add_parts, add_verdicts
+from marsad.extract.addition import add_ordinal, add_parts, add_verdicts
 from marsad.extract.pairing import barriers, count_cost
 from marsad.extract.roles import PlaceChain, place_chains
 from marsad.extract.scene import PlacedMention, Scene, Trigger
@@ -82,8 +82,10 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
     _count_singulars(scene, bearers)
     _assign_places(scene, bearers)
     for time in scene.times:
-        if time.relation in _HAPPENED and not time.dateline:
-            _nearest(bearers, time.start, time.end).times.append(time)
+        if _dates_founding(scene, time):
+            continue
+        if time.relation in _HAPPENED and not time.dateline and (drawing := _drawing(bearers, time.start, time.end)):
+            _nearest(drawing, time.start, time.end).times.append(time)
     telling = [bearer for bearer in bearers if not bearer.main.referred] or bearers
     for name in scene.names:
         _nearest(telling, name.start, name.end).names.append(name)
@@ -100,6 +102,22 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
 
 
 
+def _dates_founding(scene: Scene, time: TimeMention) -> bool:
+    """Whether a time dates the founding of a service or group: "set up in 2015, it has ..."."""
+    return any(cue.end <= time.start and scene.distance(cue.end, time.start) <= 1 for cue in scene.cues_of("founding"))
+
+
+def _drawing(singles: Sequence[Candidate], start: int, end: int) -> list[Candidate]:
+    """The candidates that a time or place may belong to; one that is only referred to has its own behind it."""
+    return [
+        single
+        for single in singles
+        if not single.main.referred
+        or start >= single.main.start
+        or (end <= single.main.start and single.scene.distance(end, single.main.start) <= 2)  # "the 2021 bombing"
+    ]
+
+
 def _count_singulars(scene: Scene, singles: list[Candidate]) -> None:
     """A passive in the singular counts one person, whoever it is: "he was arrested", "l'intéressé a été condamné"."""
     starts = {cue.start: cue.end for cue in scene.cues if cue.sense == "singular_aux"}
@@ -110,14 +128,15 @@ def _count_singulars(scene: Scene, singles: list[Candidate]) -> None:
             one = CountMention(trigger.start, trigger.end, 1, 1, 1, "exact", "neutral", "person", "singular", True)
             single.counts[key] = [one]
             continue
-        if trigger.voice != "passive" or key not in _PERSONAL or single.counts or not starts:
+        downed = trigger.sense.name in ("neutralise", "eliminate")
+        if trigger.voice != "passive" or not (key in _PERSONAL or downed) or single.counts or not starts:
             continue
         before = any(
             end <= trigger.start and len(scene.gap(end, trigger.start).split()) <= 2 for end in starts.values()
         )
         if before or any(trigger.start <= start < trigger.end for start in starts):
             one = CountMention(trigger.start, trigger.end, 1, 1, 1, "exact", "neutral", "person", "singular", True)
-            single.counts[key] = [one]
+            single.counts["killed:theirs" if downed else str(key)] = [one]
 
 
 def _of_one(scene: Scene, trigger: Trigger) -> bool:
@@ -125,7 +144,8 @@ def _of_one(scene: Scene, trigger: Trigger) -> bool:
     if trigger.voice != "either":
         return False
     nouns = (term for term in scene.terms if term.category == "person" and term.form == "singular")
-    behind = [noun for noun in nouns if scene.gap(noun.end, trigger.start) == " " and noun.end < trigger.start]
+    gaps = (" ", ", ")
+    behind = [noun for noun in nouns if noun.end < trigger.start and scene.gap(noun.end, trigger.start) in gaps]
     joint = {cue.end for cue in scene.cues if cue.sense == "and"}
     return any(
         not any(count.start <= noun.start < count.end for count in scene.counts)
@@ -184,11 +204,19 @@ def _nearest(singles: Sequence[Candidate], start: int, end: int) -> Candidate:
     return min(singles, key=cost)
 
 
+def _key(trigger: Trigger, count: CountMention) -> str:
+    """The count that a trigger fills; one man whom forces put down is not among the victims of an attack."""
+    if trigger.sense.name in ("neutralise", "eliminate") and count.value == 1 and count.noun in (None, "neutral"):
+        return "killed:theirs"
+    return trigger.sense.key or "arrested"
+
+
 def _assign_places(scene: Scene, singles: Sequence[Candidate]) -> None:
     chains: list[PlaceChain] = place_chains(scene)
     for chain in chains:
-        if chain.role == "happened":
-            _nearest(singles, chain.places[0].start, chain.places[-1].end).places.extend(chain.places)
+        start, end = chain.places[0].start, chain.places[-1].end
+        if chain.role == "happened" and (drawing := _drawing(singles, start, end)):
+            _nearest(drawing, start, end).places.extend(chain.places)
 
 
 def _join(singles: Sequence[Candidate]) -> list[Candidate]:
@@ -278,5 +306,5 @@ def _assign_counts(scene: Scene, singles: Sequence[Candidate], counted: frozense
     taken = {index for index, _ in used}
     for number, index in served.items():
         single = singles[number]
-        count = add_parts(scene, index, taken)
-        single.counts.setdefault(single.triggers[0].sense.key or "arrested", []).append(count)
+        count = add_ordinal(scene, add_parts(scene, index, taken))
+        single.counts.setdefault(_key(single.main, count), []).append(count)

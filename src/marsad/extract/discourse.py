@@ -64,6 +64,8 @@ def _place(context: Context, candidate: Candidate, drafts: list[Draft], focus: D
     if candidate.family == "seizure" and _of_arrest(candidate, drafts):
         candidate.family = "arrest"
     date, mention, announced = date_of(context, candidate, focus)
+    if candidate.main.referred and date.start is None and not _located(candidate):
+        return focus  # what somebody is sought for, and nothing more told of it
     same_family = [draft for draft in drafts if draft.family == candidate.family]
     scored = [
         (

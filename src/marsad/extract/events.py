@@ -16,6 +16,7 @@ from marsad.extract.figures import FigureDraft
 from marsad.extract.grounding import ground
 from marsad.extract.locating import supply_places
 from marsad.extract.scene import PlacedMention, Scene, Trigger
+from marsad.extract.transfers import receiving_country, sending_country
 from marsad.mentions import CountMention, NameMention, NumberMention, TermMention
 from marsad.records import Count, EventReport, Evidence, Group, Place, content_id
 
@@ -75,8 +76,11 @@ def _report(context: Context, draft: Draft, lead: int) -> EventReport | None:
         counts.pop("convicted", None)
     evidence += [item for item in count_evidence if item.field.removeprefix("counts.") in counts]
     agencies, groups = find_roles(draft, event_type)
-    country = _country(context, draft, [p.place for p in places], agencies)
+    country = receiving_country(draft) if event_type == "transfer" and not places else None
+    country = country or _country(context, draft, [p.place for p in places], agencies)
     partners = _partners(draft, agencies, [p.place for p in places], country)
+    if event_type == "transfer" and (sender := sending_country(draft)) not in (None, country, *partners):
+        partners.append(str(sender))
     primary = _primary(context, draft, lead)
     plan = _foiled_plan(draft) if event_type in ("arrest", "clash", "seizure") else None
     foiled = plan is not None
@@ -149,10 +153,14 @@ def _of_attacker(draft: Draft) -> bool:
 def _is_clash(draft: Draft, typed: Sequence[Trigger]) -> bool:
     """Killing told without an attack word: the fallen are fighters and a force is there, or a fight is named."""
     senses = {trigger.sense.name for trigger in typed}
-    if "clash" in senses and "killed:theirs" in draft.counts and "bombing" not in senses:
+    theirs = draft.counts.get("killed:theirs")
+    fell = theirs is not None and (theirs.noun in ("suspect", "attacker") or theirs.value > 1)
+    if "clash" in senses and fell and "bombing" not in senses:
         return True  # an assault told as forces fighting the attackers off, with their dead
     if senses - {"kill", "injure", "clash"}:
         return False
+    if fell and "killed" in draft.counts and draft.counts["killed"].noun == "force":
+        return True  # the dead of both sides, and no word for an attack
     dead = next((key for key in draft.counts if key.startswith("killed")), None)
     if "clash" in senses or dead == "killed:theirs":
         return True

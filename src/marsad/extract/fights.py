@@ -10,7 +10,7 @@ __all__ = ["join_seized"]
 def join_seized(joined: list[Candidate]) -> list[Candidate]:
     """Persons seized in a fight count in it: "killed three militants and captured two others" is one event."""
     fight = next((candidate for candidate in joined if _is_fight(candidate)), None)
-    if fight is None:
+    if fight is None or _over(fight):
         return joined
     for seized in joined:
         if seized.family == "arrest" and seized.counts and not _apart_from(fight, seized):
@@ -29,12 +29,21 @@ def _is_fight(candidate: Candidate) -> bool:
     senses = {trigger.sense.name for trigger in candidate.triggers}
     if any(trigger.sense.type == "clash" for trigger in candidate.triggers):
         return not senses & {"bombing", "kidnap"}
-    dead = candidate.counts.get("killed", ())
+    dead = [*candidate.counts.get("killed", ()), *candidate.counts.get("killed:theirs", ())]
     return not senses - {"kill", "injure"} and any(count.noun == "suspect" for count in dead)
+
+
+def _over(fight: Candidate) -> bool:
+    """Whether a fight without losses is only what came before: "were captured after a gun battle"."""
+    start = fight.main.start
+    scene = fight.scene
+    before = any(cue.end <= start and scene.distance(cue.end, start) <= 2 for cue in scene.cues_of("afterwards"))
+    return before and not any(key.startswith("killed") for key in fight.counts)
 
 
 def _apart_from(fight: Candidate, seized: Candidate) -> bool:
     """Whether arrests have a day or a place of their own beside those of the fight, or another time before them."""
     both = (fight.times and seized.times) or (fight.places and seized.places)
-    same = firm(fight, "killed") & firm(seized, "arrested")  # "a cell of six neutralised": no one fell
+    fallen = firm(fight, "killed") | firm(fight, "killed:theirs")
+    same = fallen & firm(seized, "arrested")  # "a cell of six neutralised": no one fell
     return bool(both or same) or seized.tells_another() or seized.has("background")

@@ -12,6 +12,7 @@ from marsad.records import Period
 
 __all__ = ["figure_period"]
 
+_DATED = 3  # words between a founding and its year
 _COARSE = ("year", "decade", "century", "quarter", "season")
 
 
@@ -58,6 +59,11 @@ def _period(  # noqa: PLR0912 - one branch a kind of bound, in the order in whic
     for basis in ("founding", "appointment"):
         if _bears_on(scene, basis, count):
             start_basis = basis
+            year = _year_of(scene, basis, times) if start is None else None
+            value = context.resolve(year, anchor) if year is not None else None
+            if year is not None and value is not None:
+                start = value.start
+                used.append(year)
             if start is not None and end == start:
                 end, end_basis = None, None
     if end is None and (start_basis is not None or scene.has("to_date")):
@@ -87,6 +93,15 @@ def _tells_year(scene: Scene, times: Sequence[TimeMention], until: TimeMention) 
         and min(scene.distance(time.end, until.start), scene.distance(until.end, time.start)) <= 3
         for time in times
     )
+
+
+def _year_of(scene: Scene, basis: str, times: Sequence[TimeMention]) -> TimeMention | None:
+    """The time that dates a founding: "since it was set up in 2015", beside another bound."""
+    for cue in scene.cues_of(basis):
+        for time in times:
+            if time.relation == "on" and time.start >= cue.end and scene.distance(cue.end, time.start) <= _DATED:
+                return time
+    return None
 
 
 def _bears_on(scene: Scene, sense: str, count: CountMention) -> bool:

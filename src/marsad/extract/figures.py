@@ -172,6 +172,8 @@ def _total(
     period, times = figure_period(context, scene, count, [time for time in scene.times if id(time) not in used], anchor)
     if period is None and previous is not None and (previous.relation is None or unit != "person"):
         period, times = previous.period, previous.times
+    if previous is not None and previous.scene is scene and period is not None and period.start_basis is None:
+        period, times = (previous.period, previous.times) if period.end == previous.period.end else (period, times)
     total = scene.has("total")
     if period is None and _have_moved(count, trigger):
         period = Period(end_basis="to_date")

@@ -35,7 +35,8 @@ def fit(draft: Draft, candidate: Candidate, date: DateValue, focused: bool) -> i
     score += _fit_counts(draft, candidate)
     score += 3 * candidate.has("same_event")
     score -= 4 * (candidate.has("background") and not date.start)
-    score -= 3 * candidate.tells_another() + 3 * candidate.begins_another()
+    apart = bool(date.start or candidate.places)  # "a second officer was wounded" goes on with what is told
+    score -= 3 * (candidate.tells_another() and apart) + 3 * candidate.begins_another()
     return score
 
 

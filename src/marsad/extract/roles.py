@@ -19,7 +19,7 @@ _ROLE_CUES = {
 # Places behind these do not go on a list of places.
 _TURNS = ("place_from", "place_to", "place_ref")
 # What stands behind the place of a dateline without a date: "RABAT (AFP) -", "Bogota.-", "Cali |".
-_FILED = re.compile(r" ?(?:\([^()]{1,30}\) ?)?(?:-|\.-|\||/)(?= |$)")
+_FILED = re.compile(r"(?:, [^\W\d_][\w .]{2,24})? ?(?:\([^()]{1,30}\) ?)?(?:-|\.-|\||/)(?= |$)")
 # Sentences in which a text may open: real pages have menus, captions and bylines before the dateline.
 _HEAD = 7
 # Words between two places of one list: "Casablanca, Tangier and the rural commune of Ounagha, near Essaouira".
@@ -110,4 +110,13 @@ def _role(scene: Scene, place: PlacedMention, previous: PlacedMention | None) ->
         if cue.start < floor or len(scene.gap(cue.end, place.start).split()) > 3:
             break
         return _ROLE_CUES[cue.sense]
-    return "happened"
+    return "origin" if _names_person(scene, place) else "happened"
+
+
+def _names_person(scene: Scene, place: PlacedMention) -> bool:
+    """Whether a place stands right before one person, as in English: "an Ohio man", "the Bradford teenager"."""
+    return any(
+        term.category == "person" and term.form == "singular" and scene.gap(place.end, term.start) == " "
+        for term in scene.terms
+        if term.start > place.end
+    )

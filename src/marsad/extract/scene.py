@@ -42,6 +42,8 @@ class PlacedMention(Protocol):
 
 # Words between attacks and the word that says that they rise or fall.
 _TREND_REACH = 3
+# Words between an event and what a relative says of it: "the attack, in which as many as five people died".
+_RELATIVE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ def _triggers(scene: Scene) -> tuple[Trigger, ...]:
     for position, term in enumerate(raw):
         before = raw[position - 1].end if position else scene.sentence.start
         sense = senses[term.sense]
+        told = bool(found) and found[-1].referred and _in_relative(scene, before, term.start)
         found.append(
             Trigger(
                 term.start,
@@ -152,7 +155,7 @@ def _triggers(scene: Scene) -> tuple[Trigger, ...]:
                 or _not_told(scene, term, sense),
                 negated=_negated(scene, term, before),
                 anaphoric=_anaphoric(scene, term, sense),
-                referred=_referred(scene, term, sense, before),
+                referred=told or _referred(scene, term, sense, before),
             )
         )
     return tuple(found)
@@ -185,6 +188,13 @@ def _told_as_case(scene: Scene, term: TermMention, sense: Sense) -> bool:
     cue = _cue_before(scene, term.start, ("case_of",), words=1, floor=scene.sentence.start)
     following = [time.start for time in scene.times if time.start >= term.end and time.relation in ("on", "between")]
     return cue is not None and not any(scene.distance(term.end, start) <= 9 for start in following)
+
+
+def _in_relative(scene: Scene, start: int, end: int) -> bool:
+    """Whether a relative leads from one trigger to the next: "the attack in which five people died"."""
+    if len(scene.gap(start, end).split()) > _RELATIVE:
+        return False
+    return any(start <= cue.start < end for cue in scene.cues_of("relative"))
 
 
 def _referred(scene: Scene, term: TermMention, sense: Sense, floor: int) -> bool:

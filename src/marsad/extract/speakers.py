@@ -59,7 +59,13 @@ def _after(scene: Scene, cue: TermMention) -> Speaker | None:
 def _before(scene: Scene, cue: TermMention) -> Speaker | None:
     start = cue.start
     words = 0
-    while start > scene.sentence.start and scene.text[start - 1] not in _MARKS and words <= _LONGEST:
+    while start > scene.sentence.start and words <= _LONGEST:
+        opened = scene.text.rfind("(", scene.sentence.start, start) if scene.text[start - 1] == ")" else -1
+        if opened >= 0:  # "The Counter Terrorism Department (CTD) claimed"
+            start = opened
+            continue
+        if scene.text[start - 1] in _MARKS:
+            break
         start -= 1
         if scene.text[start] == " ":
             words += 1

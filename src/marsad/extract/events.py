@@ -192,7 +192,7 @@ def _counts(context: Context, draft: Draft, event_type: str) -> tuple[dict[str, 
     counts: dict[str, Count] = {}
     evidence: list[Evidence] = []
     for key, mention in draft.counts.items():
-        name = _count_key(event_type, key.removesuffix(":theirs"), mention)
+        name = _count_key(event_type, key, mention)
         if name is None or name in counts:
             continue
         rivals = tuple(dict.fromkeys(rival.value for rival in draft.rivals.get(key, ()) if rival.source != "singular"))
@@ -245,7 +245,9 @@ def _unit(scene: Scene, number: NumberMention) -> str | None:
 
 def _count_key(event_type: str, key: str, mention: CountMention) -> str | None:
     """The public count for a patient: the side that it belongs to decides (coding manual, "Counts")."""
-    if event_type == "attack" and key == "killed" and mention.noun in ("attacker", "suspect"):
+    theirs = key.endswith(":theirs") or mention.noun in ("attacker", "suspect")
+    key = key.removesuffix(":theirs")
+    if event_type == "attack" and key == "killed" and theirs:
         return "killed_perpetrators"
     if event_type == "clash" and key == "killed":
         return {"force": "killed_forces", "civilian": None}.get(mention.noun or "", "killed")

@@ -138,7 +138,7 @@ def _triggers(scene: Scene) -> tuple[Trigger, ...]:
     senses = load_senses()
     raw = [term for term in scene.terms if term.category == "trigger"]
     exercise = scene.has("exercise")
-    found = []
+    found: list[Trigger] = []
     for position, term in enumerate(raw):
         before = raw[position - 1].end if position else scene.sentence.start
         sense = senses[term.sense]

@@ -11,6 +11,7 @@ from marsad.extract.actors import actor, find_roles, slug, specific
 from marsad.extract.context import Context
 from marsad.extract.discourse import build_drafts
 from marsad.extract.drafts import Draft
+from marsad.extract.event_types import type_of
 from marsad.extract.figure_bulletins import find_echoes
 from marsad.extract.figures import FigureDraft
 from marsad.extract.grounding import ground
@@ -25,9 +26,6 @@ __all__ = ["extract_events"]
 # An event dated at most this many days before publication is the news of the day.
 _NEWS_DAYS = 10
 _HARM = ("kill", "injure")
-# Attackers shot after an assault: more of them have fought a battle.
-_LONE = 3
-_VICTIMS = ("civilian", "force", "official", "neutral")
 _LEGAL_ORDER = ("arrest", "custody", "charge", "trial", "remand", "release", "acquittal", "conviction")
 
 
@@ -63,7 +61,7 @@ def _of_violence(context: Context) -> bool:
 
 def _report(context: Context, draft: Draft, lead: int) -> EventReport | None:
     triggers = [trigger for candidate in draft.candidates for trigger in candidate.triggers]
-    event_type, subtype = _type(draft, triggers)
+    event_type, subtype = type_of(draft, triggers)
     if event_type is None:
         return None
     places = _places(draft)
@@ -117,70 +115,6 @@ def _report(context: Context, draft: Draft, lead: int) -> EventReport | None:
         evidence=tuple(evidence),
         explain=tuple(f"{trigger.sense.name}.{trigger.voice}" for trigger in triggers),
     )
-
-
-def _type(draft: Draft, triggers: Sequence[Trigger]) -> tuple[str | None, str | None]:
-    typed = [trigger for trigger in triggers if trigger.sense.type is not None]
-    if not typed:
-        # An operation or a foiled plot with counted persons is an arrest told in other words.
-        return ("arrest", None) if draft.family == "arrest" and draft.counts else (None, None)
-    best = max(typed, key=lambda trigger: (trigger.sense.rank, -trigger.start))
-    subtype = next((t.sense.subtype for t in sorted(typed, key=lambda t: -t.sense.rank) if t.sense.subtype), None)
-    if draft.family == "violence" and best.sense.type == "attack" and _is_clash(draft, typed):
-        return "clash", subtype
-    if best.sense.name in ("neutralise", "eliminate") and _struck_first(draft, typed):
-        return "attack", subtype
-    return best.sense.type, subtype
-
-
-def _struck_first(draft: Draft, typed: Sequence[Trigger]) -> bool:
-    """Whether the one shot by forces had struck victims before: the assault is the event, his death its end."""
-    armed = {"stabbing", "ramming", "shooting", "bombing", "arson"} & {trigger.sense.name for trigger in typed}
-    attacked = armed or _of_attacker(draft)
-    victims = [count for key in ("killed", "injured") for count in draft.candidates[0].counts.get(key, ())]
-    theirs = draft.counts.get("killed:theirs")
-    few = theirs is None or theirs.value <= _LONE
-    return bool(attacked) and few and any(count.noun in _VICTIMS for count in victims)
-
-
-def _of_attacker(draft: Draft) -> bool:
-    """Whether the sentences speak of an attacker or of the one who carried it out."""
-    return any(
-        term.category == "person" and term.sense == "attacker" for scene in draft.scenes for term in scene.terms
-    )
-
-
-def _is_clash(draft: Draft, typed: Sequence[Trigger]) -> bool:
-    """Killing told without an attack word: the fallen are fighters and a force is there, or a fight is named."""
-    senses = {trigger.sense.name for trigger in typed}
-    theirs = draft.counts.get("killed:theirs")
-    fell = theirs is not None and (theirs.noun in ("suspect", "attacker") or theirs.value > 1)
-    if "clash" in senses and fell and "bombing" not in senses:
-        return True  # an assault told as forces fighting the attackers off, with their dead
-    if senses - {"kill", "injure", "clash"}:
-        return False
-    if fell and "killed" in draft.counts and draft.counts["killed"].noun == "force":
-        return True  # the dead of both sides, and no word for an attack
-    dead = next((key for key in draft.counts if key.startswith("killed")), None)
-    if "clash" in senses or dead == "killed:theirs":
-        return True
-    return dead is None and any(
-        _fell(candidate.scene, trigger) for candidate in draft.candidates for trigger in candidate.triggers
-    )
-
-
-def _fell(scene: Scene, trigger: Trigger) -> bool:
-    """Whether uncounted fighters are who was killed: the nearest persons on the patient's side of the trigger."""
-    if trigger.sense.name != "kill" or trigger.voice not in ("active", "passive"):
-        return False
-    people = [term for term in scene.terms if term.category == "person"]
-    if trigger.voice == "active":
-        patient = next((term for term in people if term.start >= trigger.end), None)
-        near = patient is not None and scene.distance(trigger.end, patient.start) <= 3
-    else:
-        patient = next((term for term in reversed(people) if term.end <= trigger.start), None)
-        near = patient is not None and scene.distance(patient.end, trigger.start) <= 8
-    return near and patient is not None and patient.sense in ("suspect", "attacker")
 
 
 def _trigger_evidence(context: Context, draft: Draft) -> Evidence:

@@ -1,0 +1,101 @@
+"""What type of event a draft is: the sense of the highest rank decides, and for violence which side fell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.extract.candidates import Candidate
+from marsad.extract.drafts import Draft
+from marsad.extract.scene import Scene, Trigger
+from marsad.mentions import CountMention
+
+__all__ = ["type_of"]
+
+# Sentences between an assault and the end of the one who carried it out.
+_BESIDE = 2
+# Assaults by the weapon; an attacker shot after one has not fought a battle.
+_WEAPONS = {"stabbing", "ramming", "shooting", "bombing", "arson", "kidnap", "assassination"}
+# Attackers shot after an assault: more of them have fought a battle.
+_LONE = 3
+
+
+def type_of(draft: Draft, triggers: Sequence[Trigger]) -> tuple[str | None, str | None]:
+    typed = [trigger for trigger in triggers if trigger.sense.type is not None]
+    if not typed:
+        # An operation or a foiled plot with counted persons is an arrest told in other words.
+        return ("arrest", None) if draft.family == "arrest" and draft.counts else (None, None)
+    best = max(typed, key=lambda trigger: (trigger.sense.rank, -trigger.start))
+    subtype = next((t.sense.subtype for t in sorted(typed, key=lambda t: -t.sense.rank) if t.sense.subtype), None)
+    if draft.family == "violence" and best.sense.type == "attack" and _is_clash(draft, typed):
+        return "clash", subtype
+    if best.sense.name in ("neutralise", "eliminate") and _struck_first(draft, typed):
+        return "attack", subtype
+    return best.sense.type, subtype
+
+
+def _struck_first(draft: Draft, typed: Sequence[Trigger]) -> bool:
+    """Whether the one shot by forces had struck victims before: the assault is the event, his death its end."""
+    senses = {trigger.sense.name for trigger in typed}
+    if "clash" in senses:
+        return False
+    attacked = senses & _WEAPONS or _of_attacker(draft)
+    victims = [count for candidate in _told_beside(draft) for count in _harmed(candidate)]
+    theirs = draft.counts.get("killed:theirs")
+    few = theirs is None or theirs.value <= _LONE
+    return bool(attacked) and few and any(count.noun not in ("suspect", "attacker") for count in victims)
+
+
+def _harmed(candidate: Candidate) -> list[CountMention]:
+    """The dead and wounded of a sentence, unless all its verbs tell of those put down."""
+    keyed = {trigger.sense.name for trigger in candidate.triggers if trigger.sense.key is not None}
+    if keyed and keyed <= {"neutralise", "eliminate"}:
+        return []
+    return [count for key in ("killed", "injured") for count in candidate.counts.get(key, ())]
+
+
+def _told_beside(draft: Draft) -> list[Candidate]:
+    """What opens the event, and what is told right before somebody is put down."""
+    down = next((c for c in draft.candidates for t in c.triggers if t.sense.name in ("neutralise", "eliminate")), None)
+    last = down.scene.sentence.index if down is not None else -1
+    near = [candidate for candidate in draft.candidates if 0 <= last - candidate.scene.sentence.index <= _BESIDE]
+    return [draft.candidates[0], *near]
+
+
+def _of_attacker(draft: Draft) -> bool:
+    """Whether the sentences speak of an attacker or of the one who carried it out."""
+    return any(
+        term.category == "person" and term.sense == "attacker" for scene in draft.scenes for term in scene.terms
+    )
+
+
+def _is_clash(draft: Draft, typed: Sequence[Trigger]) -> bool:
+    """Killing told without an attack word: the fallen are fighters and a force is there, or a fight is named."""
+    senses = {trigger.sense.name for trigger in typed}
+    theirs = draft.counts.get("killed:theirs")
+    fell = theirs is not None and (theirs.noun in ("suspect", "attacker") or theirs.value > 1)
+    if "clash" in senses and fell and "bombing" not in senses:
+        return True  # an assault told as forces fighting the attackers off, with their dead
+    if senses - {"kill", "injure", "clash"}:
+        return False
+    if fell and "killed" in draft.counts and draft.counts["killed"].noun == "force":
+        return True  # the dead of both sides, and no word for an attack
+    dead = next((key for key in draft.counts if key.startswith("killed")), None)
+    if "clash" in senses or dead == "killed:theirs":
+        return True
+    return dead is None and any(
+        _fell(candidate.scene, trigger) for candidate in draft.candidates for trigger in candidate.triggers
+    )
+
+
+def _fell(scene: Scene, trigger: Trigger) -> bool:
+    """Whether uncounted fighters are who was killed: the nearest persons on the patient's side of the trigger."""
+    if trigger.sense.name != "kill" or trigger.voice not in ("active", "passive"):
+        return False
+    people = [term for term in scene.terms if term.category == "person"]
+    if trigger.voice == "active":
+        patient = next((term for term in people if term.start >= trigger.end), None)
+        near = patient is not None and scene.distance(trigger.end, patient.start) <= 3
+    else:
+        patient = next((term for term in reversed(people) if term.end <= trigger.start), None)
+        near = patient is not None and scene.distance(patient.end, trigger.start) <= 8
+    return near and patient is not None and patient.sense in ("suspect", "attacker")

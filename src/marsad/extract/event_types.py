@@ -20,6 +20,7 @@ _LONE = 3
 
 
 def type_of(draft: Draft, triggers: Sequence[Trigger]) -> tuple[str | None, str | None]:
+    """Type and sub-type of a draft; None and None where its words name no event."""
     typed = [trigger for trigger in triggers if trigger.sense.type is not None]
     if not typed:
         # An operation or a foiled plot with counted persons is an arrest told in other words.

@@ -86,6 +86,7 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
             continue
         if time.relation in _HAPPENED and not time.dateline and (drawing := _drawing(bearers, time.start, time.end)):
             _nearest(drawing, time.start, time.end).times.append(time)
+    _share_opening(scene, bearers)
     telling = [bearer for bearer in bearers if not bearer.main.referred] or bearers
     for name in scene.names:
         _nearest(telling, name.start, name.end).names.append(name)
@@ -100,6 +101,17 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
             candidate.counts["convicted"] = add_verdicts(convicted, total_first)
     return joined
 
+
+
+def _share_opening(scene: Scene, bearers: Sequence[Candidate]) -> None:
+    """A time that opens a sentence dates its arrests and transfers too: "Last year he was charged and detained"."""
+    times = [time for time in scene.times if time.relation in _HAPPENED and not time.dateline]
+    if not times or len(scene.gap(scene.sentence.start, times[0].start).split()) > 1:
+        return
+    for bearer in bearers:
+        alone = not bearer.times and not bearer.main.anaphoric and not bearer.main.sense.weak
+        if alone and bearer.family in ("arrest", "transfer"):
+            bearer.times.append(times[0])
 
 
 def _dates_founding(scene: Scene, time: TimeMention) -> bool:

@@ -21,7 +21,7 @@ def supply_places(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> None:
         if draft.date.start is None or draft.family == "prosecution" or any(map(_fine, draft.places)):
             continue
         earlier = drafts[:number]
-        draft.places.extend(_before(draft, earlier, by_index) or _homes(draft, by_index))
+        draft.places.extend(_before(draft, earlier, by_index) or _homes(draft, by_index) or _same(draft, earlier))
 
 
 def _before(draft: Draft, earlier: Sequence[Draft], by_index: dict[int, Scene]) -> list[PlacedMention]:
@@ -52,3 +52,12 @@ def _homes(draft: Draft, by_index: dict[int, Scene]) -> list[PlacedMention]:
 
 def _fine(place: PlacedMention) -> bool:
     return place.place.precision not in ("country", "region")
+
+
+def _same(draft: Draft, earlier: Sequence[Draft]) -> list[PlacedMention]:
+    """Where the violence told right before it took place, if the sentences name no other place."""
+    if draft.family != "violence" or draft.places or not earlier:
+        return []
+    last = earlier[-1]
+    near = 0 <= draft.first - last.candidates[-1].scene.sentence.index <= 1
+    return [place for place in last.places if _fine(place)] if near and last.family == draft.family else []

@@ -19,6 +19,7 @@ _NO_WORD = Word("none", 0)
 _AFTER_REACH = 3  # words between a number and a qualifier behind its noun ("14 people were killed at least")
 _AGE_REACH = 14  # words of an enumeration of ages
 _OF_REACH = 4  # words before "de 20 ans" that may show a prison term
+_OLDEST = 130  # nobody is older
 _ADULT = 12  # a bare "de 5 ans" is more often a term than an age
 _HIJRI_YEARS = range(1300, 1500)
 
@@ -228,7 +229,9 @@ class Context:
             index -= 1
             word = tokens.words[index]
             if any(form in sets["age_near"] for form in self._forms(word)):
-                return tokens.words[index + 1] not in sets["list"] and reading.value < 130
+                return tokens.words[index + 1] not in sets["list"] and reading.value < _OLDEST
+            if word.isdecimal() and int(word) >= _OLDEST:
+                return False  # a year: "سنة 2015، و19 خلية" counts cells
             if word not in sets["age_fill"] and word[0] > "9" and word not in self.grammar.words:
                 return False
         return False

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from marsad.extract.claims import extract_claims
 from marsad.extract.context import Context, Resolver
 from marsad.extract.events import extract_events
-from marsad.extract.figures import extract_figures, find_figures
+from marsad.extract.figure_records import extract_figures
+from marsad.extract.figures import find_figures
 from marsad.extract.grounding import check_evidence
 from marsad.extract.hearsay import mark_hearsay
 from marsad.extract.scene import PlacedMention, build_scenes

@@ -14,6 +14,7 @@ __all__ = ["FIGURE_UNITS", "FigureDraft", "as_part", "figure_action", "figure_tr
 
 FIGURE_UNITS = ("cell", "person", "plot", "attack", "operation", "case", "other")
 _DEFAULT_ACTION = {"cell": "dismantled", "plot": "foiled"}
+_PART_REACH = 3  # words between a part and the trigger that it has for itself
 _REACH = 14  # words between a number and the trigger that says what was done
 
 
@@ -37,7 +38,21 @@ class FigureDraft:
 
 def as_part(whole: FigureDraft, index: int, relation: str, **own: Any) -> FigureDraft:
     """A part of the draft at an index: what it does not state of its own is that of the whole, but for the change."""
-    return replace(whole, part_of=index, relation=relation, change=None, **own)
+    return with_own_action(replace(whole, part_of=index, relation=relation, change=None, **own))
+
+
+def with_own_action(part: FigureDraft) -> FigureDraft:
+    """A part of persons with what was done to them, where that stands right behind: "91 neutralised: 40 captured"."""
+    if part.unit != "person":
+        return part
+    count, scene = part.count, part.scene
+    following = min((other.start for other in scene.counts if other.start >= count.end), default=scene.sentence.end)
+    for trigger in scene.triggers:
+        inside = count.start <= trigger.start < count.end
+        behind = count.end <= trigger.start < following and scene.distance(count.end, trigger.start) <= _PART_REACH
+        if (inside or behind) and trigger.sense.action is not None and trigger.sense.key is not None:
+            return replace(part, action=trigger.sense.action, trigger=trigger)
+    return part
 
 
 def figure_trigger(scene: Scene, count: CountMention, unit: str) -> Trigger | None:

@@ -13,6 +13,8 @@ from marsad.records import Period
 __all__ = ["figure_period"]
 
 _DATED = 3  # words between a founding and its year
+# Words between a count and the year behind it that is its own.
+_OWNED = 2
 _COARSE = ("year", "decade", "century", "quarter", "season")
 
 
@@ -37,6 +39,7 @@ def _period(  # noqa: PLR0912 - one branch a kind of bound, in the order in whic
     start = end = None
     start_basis = end_basis = None
     used: list[TimeMention] = []
+    times = [time for time in times if not _of_another(scene, time, count, times)]
     ordered = sorted(times, key=lambda time: scene.distance(time.start, count.start))
     for time in ordered:
         value = context.resolve(time, anchor)
@@ -71,6 +74,15 @@ def _period(  # noqa: PLR0912 - one branch a kind of bound, in the order in whic
     if start_basis is None and end_basis is None:
         return None, ()
     return Period(start, end, start_basis, end_basis), tuple(used)  # type: ignore[arg-type]
+
+
+def _of_another(scene: Scene, time: TimeMention, count: CountMention, times: Sequence[TimeMention]) -> bool:
+    """Whether a year stands right behind another count, and this one has a year before it: "in 2023 six, 5 in 2022"."""
+    if time.relation != "on" or time.grain != "year" or time.start < count.end:
+        return False
+    owner = max((other for other in scene.counts if other.end <= time.start), key=lambda other: other.end, default=None)
+    own = any(other.grain == "year" and other.relation == "on" and other.end <= count.start for other in times)
+    return own and owner is not None and owner is not count and scene.distance(owner.end, time.start) <= _OWNED
 
 
 def _since_event(scene: Scene, time: TimeMention) -> bool:

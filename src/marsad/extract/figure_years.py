@@ -103,6 +103,8 @@ def lone_year(
     time = pairs.get(count.start)
     if time is None or not drafts or not is_near(drafts[-1].scene, scene):
         return None
+    if count.subset:
+        return None  # "created in 2015, of them 41": a part of the total before
     if count.unit != "bare" and (count.unit != drafts[-1].unit or scene.triggers):
         return None
     value = context.resolve(time, _last_year(drafts))

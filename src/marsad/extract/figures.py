@@ -8,20 +8,18 @@ from marsad.dates import first_day, last_day
 from marsad.extract.bulletins import Bulletin, find_bulletin
 from marsad.extract.context import Context
 from marsad.extract.figure_bulletins import bulletin_total, holds
-from marsad.extract.figure_details import attach_change, find_changes, is_untied, rough_counts, with_rough
+from marsad.extract.figure_details import attach_change, find_changes, rough_counts, with_rough
 from marsad.extract.figure_drafts import FIGURE_UNITS, FigureDraft, as_part, figure_action, figure_trigger
 from marsad.extract.figure_periods import figure_period
-from marsad.extract.figure_subjects import figure_agency, figure_country, figure_group
+from marsad.extract.figure_subjects import figure_agency, figure_group
 from marsad.extract.figure_years import lone_year, year_pairs, year_part
-from marsad.extract.grounding import ground
 from marsad.extract.hearsay import find_hearsay
 from marsad.extract.scene import Scene, Trigger
-from marsad.extract.series import continue_series, covers, find_anew, summands
-from marsad.extract.speakers import find_speaker
+from marsad.extract.series import carried_from, continue_series, covers, find_anew, summands
 from marsad.mentions import CountMention, TimeMention
-from marsad.records import Evidence, Figure, Period, content_id
+from marsad.records import Period
 
-__all__ = ["FigureDraft", "extract_figures", "find_figures"]
+__all__ = ["FigureDraft", "find_figures"]
 
 _WEEKS = 15  # days up to which a period may be that of one event
 _MOVED = 20  # persons from which those who joined or returned are a total, not a group of travellers
@@ -39,15 +37,6 @@ def find_figures(context: Context) -> list[FigureDraft]:
             anchor = value.start if value is not None and value.start is not None else anchor
     return drafts
 
-
-
-def extract_figures(context: Context, drafts: Sequence[FigureDraft]) -> list[Figure]:
-    """Records of figure drafts, in the same order."""
-    figures: list[Figure] = []
-    for draft in drafts:
-        whole = figures[draft.part_of].id if draft.part_of is not None else None
-        figures.append(_record(context, draft, whole))
-    return figures
 
 
 def _scene_figures(
@@ -90,7 +79,7 @@ def _scene_figures(
             continue
         previous = drafts[-1] if drafts and _goes_on(drafts[-1].scene, scene, count) else None
         subset = _subset(context, scene, count, drafts, previous)
-        draft = subset or _total(context, scene, count, pairs if listed else {}, previous, anchor)
+        draft = subset or _total(context, scene, count, pairs if listed else {}, drafts, anchor)
         if draft is None and bulletin is not None:
             draft = bulletin_total(scene, count, bulletin, figure_agency(scene, count))
         if draft is not None:
@@ -152,9 +141,10 @@ def _total(
     scene: Scene,
     count: CountMention,
     pairs: dict[int, TimeMention],
-    previous: FigureDraft | None,
+    drafts: Sequence[FigureDraft],
     anchor: str | None,
 ) -> FigureDraft | None:
+    previous = drafts[-1] if drafts and _goes_on(drafts[-1].scene, scene, count) else None
     unit = _total_unit(scene, count)
     if unit not in FIGURE_UNITS or (count.definite and previous is None) or count.subset:
         return None
@@ -175,13 +165,16 @@ def _total(
     if previous is not None and previous.scene is scene and period is not None and period.start_basis is None:
         period, times = (previous.period, previous.times) if period.end == previous.period.end else (period, times)
     total = scene.has("total")
+    carried = carried_from(scene, count, trigger, drafts) if period is None else None
+    if carried is not None:
+        period, times = carried.period, carried.times
     if period is None and _have_moved(count, trigger):
         period = Period(end_basis="to_date")
     if period is None:
         if not total or unit == "person":
             return None
         period = Period(end_basis="to_date")
-    goes_on = previous is not None and previous.scene is scene
+    goes_on = carried is not None or (previous is not None and previous.scene is scene)
     if unit == "person" and not goes_on and not _is_total(scene, count, period, total):
         return None
     agency, group = figure_agency(scene, count), figure_group(scene, count)
@@ -239,45 +232,3 @@ def _short(period: Period) -> bool:
     if period.start is None or period.end is None or min(len(period.start), len(period.end)) < 10:
         return False
     return (last_day(period.end) - first_day(period.start)).days <= _WEEKS
-
-
-def _record(context: Context, draft: FigureDraft, whole: str | None) -> Figure:
-    folded = context.annotations.folded
-    count, document = draft.count, context.document
-    evidence: list[Evidence] = [ground(folded, "value", count.start, count.end)]
-    if draft.trigger is not None:
-        evidence.append(ground(folded, "action", draft.trigger.start, draft.trigger.end))
-    evidence += [ground(folded, "period", time.start, time.end) for time in draft.times]
-    if draft.agency is not None:
-        evidence.append(ground(folded, "agency", draft.agency.start, draft.agency.end))
-    if draft.group is not None:
-        evidence.append(ground(folded, "group", draft.group.start, draft.group.end))
-    if draft.change is not None:
-        evidence.append(ground(folded, "change", *draft.change[1:]))
-    group = draft.group.name if draft.group is not None else None
-    untied = is_untied(draft.scene, count, draft.group)
-    speaker = find_speaker(draft.scene, count.start)
-    if speaker is not None:
-        evidence.append(ground(folded, "speaker", speaker.start, speaker.end))
-    return Figure(
-        id=content_id("f", document.id, evidence[0].start, count.value, draft.unit, draft.action),
-        document_id=document.id,
-        value=count.value,
-        low=count.low,
-        high=count.high,
-        qualifier=count.qualifier,
-        as_written=evidence[0].quote,
-        unit=draft.unit,  # type: ignore[arg-type]
-        action=draft.action,  # type: ignore[arg-type]
-        agency=draft.agency.name if draft.agency is not None else None,
-        group=None if untied else group,
-        country=figure_country(context, draft.scene, count, draft.agency),
-        period=draft.period,
-        part_of=whole,
-        relation=draft.relation,  # type: ignore[arg-type]
-        speaker=folded.source(speaker.start, speaker.end) if speaker is not None else None,
-        speaker_kind=speaker.kind if speaker is not None else None,  # type: ignore[arg-type]
-        evidence=tuple(evidence),
-        apart_from=group if untied else None,
-        change=draft.change[0] if draft.change is not None else None,
-    )

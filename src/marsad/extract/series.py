@@ -10,14 +10,17 @@ from collections.abc import Container, Sequence
 
 from marsad.extract.figure_details import tied_group
 from marsad.extract.figure_drafts import FigureDraft, as_part
-from marsad.extract.scene import Scene
+from marsad.extract.scene import Scene, Trigger
 from marsad.mentions import CountMention
 from marsad.records import Period
 
-__all__ = ["continue_series", "covers", "find_anew", "series_head", "summands"]
+__all__ = ["carried_from", "continue_series", "covers", "find_anew", "series_head", "summands"]
 
 # Sentences after its total in which a part may still stand.
 _SENTENCES = 4
+# Sentences behind a total in which many persons without a period share its own, and how many persons are many.
+_BEHIND = 2
+_MANY = 30
 # Words between a part and the place that it is the share of.
 _PLACE_REACH = 3
 # Words between the parts of a sum.
@@ -53,6 +56,25 @@ def continue_series(
     trigger = next((t for t in scene.triggers if count.start <= t.start < count.end), None)
     group = tied_group(scene, count)
     return as_part(drafts[index], index, "subset", scene=scene, count=count, trigger=trigger, group=group, agency=None)
+
+
+def carried_from(
+    scene: Scene, count: CountMention, trigger: Trigger | None, drafts: Sequence[FigureDraft]
+) -> FigureDraft | None:
+    """The total whose period a count shares that has none of its own, no day and no town: "in the same period, 701".
+
+    Without such words it must be of many persons and stand right behind a total of a long or open period.
+    """
+    same = scene.has("same_period")
+    if not drafts or trigger is None or _dated(scene) or any(p.place.precision == "place" for p in scene.places):
+        return None
+    if not same and (count.unit != "person" or count.value < _MANY or trigger.sense.family != "arrest"):
+        return None
+    whole = next((draft for draft in reversed(drafts) if draft.part_of is None), None)
+    if whole is None or not 0 <= scene.sentence.index - whole.scene.sentence.index <= (_SENTENCES if same else _BEHIND):
+        return None
+    long = whole.period.start != whole.period.end or whole.period.end_basis == "to_date"
+    return whole if same or long else None
 
 
 def series_head(scene: Scene, count: CountMention, drafts: Sequence[FigureDraft]) -> int | None:

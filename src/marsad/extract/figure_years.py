@@ -71,6 +71,8 @@ def year_part(
         return None
     trigger = figure_trigger(scene, count, unit)
     action = head.action if head is not None and head.unit == unit else figure_action(unit, trigger)
+    if action is None and drafts and drafts[-1].scene is scene and drafts[-1].unit == unit:
+        action = drafts[-1].action  # far from the verb, in one list with the year before
     if action is None:
         return None
     period = Period(value.start, value.end, "stated", "stated")

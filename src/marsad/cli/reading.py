@@ -35,16 +35,21 @@ def _partial_date(_context: click.Context, _parameter: click.Parameter, value: s
     "--format", "form", type=click.Choice(["pretty", "json", "jsonl"]), default="pretty", show_default=True,
     help="pretty for people, json for one object (a list for several documents), jsonl for one object a line.",
 )  # fmt: skip
+@click.option(
+    "--mask/--no-mask", "masked", default=None,
+    help="Hide names of private persons. Default: hidden in pretty, the original in json and jsonl (docs/privacy.md).",
+)  # fmt: skip
 @click.option("--strict", is_flag=True, help="Exit with 1 if anything was not read or not kept.")
 @click.option("--explain", is_flag=True, help="Name the rules that fired.")
 @click.option(
     "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read in parallel."
 )
-def read(
+def read(  # noqa: PLR0913, PLR0917 - one argument an option
     files: tuple[str, ...],
     published: str | None,
     language: str | None,
     form: str,
+    masked: bool | None,
     strict: bool,
     explain: bool,
     workers: int,
@@ -58,6 +63,10 @@ def read(
       marsad read corpus.jsonl --format jsonl --workers 2 > readings.jsonl
     """
     readings = _with_progress(_readings(files, published, language, workers), quiet=form == "pretty")
+    if masked or (masked is None and form == "pretty"):
+        from marsad.names import mask_reading
+
+        readings = map(mask_reading, readings)
     omissions: list[Omission] = []
     documents = 0
     if form == "pretty":

@@ -196,7 +196,7 @@ class _Search:
         lead = kind.lead
         if self._follows_body(index) and cue is None:
             return None
-        if kind.kind == STRONG_NAME:
+        if kind.kind == STRONG_NAME and (cue or last > index or not kind.core.startswith("ال")):
             return index, last, lead, cue or "listed"
         if kind.kind in (KNOWN, PLACE):
             return self._compound(index, last, cue)
@@ -262,7 +262,9 @@ class _Search:
     def _may_be_name(self, index: int, last: int) -> bool:
         """Whether an unknown word behind a cue for a person may be a name; behind a plural, one alone is a verb."""
         plural = index > 0 and self.words[index - 1].endswith(("ين", "ون", "ان", "يا", "ات"))
-        return self.kinds[index].kind == UNKNOWN and len(self.words[index]) > 2 and (last > index or not plural)
+        word = self.words[index]
+        verb = word[0] == "و" and len(word) > 3  # "and it did"; names that begin so are listed
+        return self.kinds[index].kind == UNKNOWN and len(word) > 2 and not verb and (last > index or not plural)
 
     def _is_place(self, index: int) -> bool:
         """Whether the word and the next one are the name of a place: "بن قردان", "سيدي بنور", "أم درمان"."""
@@ -304,7 +306,8 @@ class _Search:
         if word in _SECOND:
             return 1
         if kind.kind in (STRONG_NAME, NAME):
-            return 1 if kind.lead == 0 or (cued and word[0] in "بلك") else 0
+            attached = cued and word[0] in "بلك" and not kind.core.startswith("ال") and not kind.given
+            return 1 if kind.lead == 0 or attached else 0
         before = (STRONG_NAME, NAME, SERVANT, UNKNOWN) if cued else (STRONG_NAME, NAME, SERVANT)
         if kind.kind == KNOWN and kind.core == word and self.kinds[index - 1].kind in before:
             wrapped = "\n" in self.page.text[self.spans[index - 1][1] : self.spans[index][0]]
@@ -324,6 +327,8 @@ class _Search:
     def _looks_family(self, index: int) -> bool:
         """Whether an unknown word goes on with a name: not a verb that agrees with it ("محمد يعترف")."""
         word = self.words[index]
+        if word.startswith(("بال", "لل", "كال", "وال", "فال")):
+            return False
         return not (
             word[0] in "يتس" and len(word) > 3 and self.kinds[index - 1].kind != UNKNOWN and not word.endswith("ي")
         )

@@ -107,6 +107,8 @@ def _stands_as_name(page: Page, start: int, end: int) -> bool:
         # A town that is somebody's surname as well: without capitals mostly the town, but not behind "زوجة".
         before = page.before(start)
         return bool(before) and any(core in page.cues.role for _, core in bare_forms(before[-1]))
+    if word[0] < "ء" and page.is_located_place(start, word):
+        return False
     if word[0] < "ء":
         return page.cased[start].isupper() or not page.is_ordinary(word)
     if (

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from marsad.gazetteer.store import REVIEWED, STRONG, USUAL
 from marsad.names.offices import holds_office
-from marsad.names.page import Draft, Page
+from marsad.names.page import LOCATIVE, Draft, Page
 from marsad.names.vocabulary import FAMILY, GIVEN, PARTICLES, WORD, name_flags, word_set
 
 __all__ = ["find_latin"]
@@ -45,10 +45,6 @@ _OPENING = word_set("ben bin ibn bint abu abou oum umm um ould ag abd al el")
 _AGE = re.compile(
     r"\s?[,(]?\s?(?:who is |age[ds]? |agee? de |de )?(?:\d{1,2}|[a-z-]{3,14}(?: (?:y )?[a-z]{3,9})?)"
     r"(?:[ -]year[s]?[ -]old| ans| anos|[ -]years)|\s?[,(]\s?(?:aged )?[1-9]\d\s?[,).;]"
-)
-_LOCATIVE = word_set(
-    "in at near from to around outside inside toward towards into via through north south east west a en vers pres "
-    "dans depuis entre desde hasta hacia cerca sur norte este oeste nord est ouest l of"
 )
 
 
@@ -167,7 +163,7 @@ class _Run:
             flags = gazetteer.flags(key)
             if flags & (STRONG | USUAL | REVIEWED):
                 return end
-            located = (page.before(start) or [""])[-1] in _LOCATIVE
+            located = (page.before(start) or [""])[-1] in LOCATIVE
             if located and (" " in page.keys[start:end] or not _flags(page.text[start:end], page.language) & GIVEN):
                 return end
         return start
@@ -193,6 +189,8 @@ class _Run:
             return True
         if held and (held[-1].kind != "word" or held[-1].flags & GIVEN):
             return True  # a surname that is a town too: "Karim Tanger"
+        if token.strong and not token.flags & GIVEN and self._is_located(token.start):
+            return False  # "à Tanger Karim Benali"
         behind = self.tokens[index + 1 :]
         following = next((other for other in behind if other.kind != "particle"), None)
         if following and behind[0].key in _OPENING and not following.place:
@@ -203,6 +201,9 @@ class _Run:
         if following.place:  # two towns side by side are a person if one is a given name
             return following.place == 1 and (cue or not token.strong or bool((token.flags | following.flags) & GIVEN))
         return bool((token.flags | following.flags) & GIVEN) or not token.strong or cue
+
+    def _is_located(self, start: int) -> bool:
+        return (self.page.before(start) or [""])[-1] in LOCATIVE
 
     def _decide(self, held: list[_Token], lead: str) -> Iterator[Draft]:
         while held and (held[0].kind == "word" or (held[0].kind == "particle" and not _opens_name(held[0]))):
@@ -267,7 +268,7 @@ class _Run:
             return None
         if cue or certain:
             return cue or "listed"
-        if self.opens or (self.page.before(token.start) or [""])[-1] in _LOCATIVE:
+        if self.opens or (self.page.before(token.start) or [""])[-1] in LOCATIVE:
             return None
         return "listed" if token.flags else "capitals"
 

@@ -10,15 +10,21 @@ from functools import cached_property
 
 from marsad.gazetteer import Gazetteer
 from marsad.gazetteer.keys import searchable
+from marsad.gazetteer.store import REVIEWED, STRONG
 from marsad.lexicon import load_lexicon, match_text
-from marsad.names.vocabulary import Cues, lexicon_words, load_cues, load_public
+from marsad.names.vocabulary import Cues, lexicon_words, load_cues, load_public, word_set
 from marsad.spans import Folded
 
-__all__ = ["Draft", "Page"]
+__all__ = ["LOCATIVE", "Draft", "Page"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 # How far back a cue or an office may stand before a name.
 _BACK = 50
+LOCATIVE = word_set(
+    "in at near from around outside inside toward towards into via through north south east west a en vers pres dans "
+    "depuis entre desde hasta hacia cerca sur norte este oeste nord est ouest l of"
+)
+_IN = word_set("in at near around outside inside toward towards into en vers dans cerca")
 _BREAKS = ("\n", ". ", ": ", "? ", "! ")
 
 
@@ -120,6 +126,14 @@ class Page:
     @cached_property
     def _shouted(self) -> dict[int, bool]:
         return {}
+
+    def is_located_place(self, start: int, word: str) -> bool:
+        """Whether a well-known place stands behind a preposition of place: a town, whoever bears its name."""
+        before = (self.before(start) or [""])[-1]
+        if before not in _IN and not (self.language == "fr" and before == "a"):  # Spanish "a" stands before persons
+            return False
+        number = self.gazetteer.key_id(word)
+        return number is not None and bool(self.gazetteer.flags(number) & (STRONG | REVIEWED))
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a folded word is a word of the language, a month, a people or a small word of sentences."""

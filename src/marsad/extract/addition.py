@@ -17,10 +17,13 @@ _CLITIC_AND = "و"  # the Arabic conjunction, written on to the word that follow
 
 def add_parts(scene: Scene, index: int, taken: Set[int]) -> CountMention:
     """The count of that index with the parts that follow it, joined by "and" and counted for nothing else."""
+    reached = index
+    while index and index - 1 not in taken and _joined(scene, scene.counts[index - 1], scene.counts[index]):
+        index -= 1  # "20 soldiers and a civilian, killed on Tuesday": the list before its verb
     total = scene.counts[index]
     for position in range(index + 1, len(scene.counts)):
         part = scene.counts[position]
-        if position in taken or not _joined(scene, total, part):
+        if (position in taken and position != reached) or not _joined(scene, total, part):
             break
         total = replace(
             total, end=part.end, value=total.value + part.value, low=total.low + part.low, high=total.high + part.high

@@ -26,6 +26,8 @@ __all__ = ["extract_events"]
 # An event dated at most this many days before publication is the news of the day.
 _NEWS_DAYS = 10
 _HARM = ("kill", "injure")
+# Terms of one sentence: more of them are those of several persons.
+_TERMS = 1
 _LEGAL_ORDER = ("arrest", "custody", "charge", "trial", "remand", "release", "acquittal", "conviction")
 
 
@@ -158,6 +160,8 @@ def _prison_term(context: Context, draft: Draft, counts: dict[str, Count], evide
         terms = [number for number in scene.numbers if number.kind == "duration" and _unit(scene, number) is not None]
         if not terms:
             continue
+        if _differ(draft, terms):
+            return
         first = min(terms, key=lambda number: candidate.distance(number.start, number.end))
         value = first.value if _unit(scene, first) == "years" else round(first.value / 12, 2)
         end = first.end
@@ -167,6 +171,14 @@ def _prison_term(context: Context, draft: Draft, counts: dict[str, Count], evide
         counts["years"] = Count(value, value, value, first.qualifier)
         evidence.append(ground(context.annotations.folded, "counts.years", first.start, end))
         return
+
+
+def _differ(draft: Draft, terms: Sequence[NumberMention]) -> bool:
+    """Whether several were sentenced to terms that differ: "twelve men to between five and thirty years"."""
+    convicted = draft.counts.get("convicted")
+    several = convicted is None or convicted.value > 1
+    spread = any(term.low != term.high for term in terms) or len({term.value for term in terms}) > _TERMS
+    return several and spread
 
 
 def _unit(scene: Scene, number: NumberMention) -> str | None:

@@ -39,6 +39,8 @@ def _fits(trigger: Trigger, count: CountMention) -> bool:
     if noun is not None and noun.startswith("result:"):
         return count.start <= trigger.start < count.end
     if trigger.voice == "result" and not count.start <= trigger.start <= count.end:
+        if count.unit == "person" and 0 <= count.start - trigger.end <= 1:
+            return count.source == "number"  # the Arabic construct "the bodies of seven fighters"
         return count.unit == "bare" and 0 <= trigger.start - count.end <= 1
     if count.unit not in ("person", "bare") or (trigger.sense.name == "fall" and count.unit == "bare"):
         return False

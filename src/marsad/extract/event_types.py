@@ -25,6 +25,8 @@ def type_of(draft: Draft, triggers: Sequence[Trigger]) -> tuple[str | None, str 
     if not typed:
         # An operation or a foiled plot with counted persons is an arrest told in other words.
         return ("arrest", None) if draft.family == "arrest" and draft.counts else (None, None)
+    if draft.family == "arrest" and all(trigger.sense.foils for trigger in typed) and "arrested" not in draft.counts:
+        return None, None  # an assault fought off, a plot that came to nothing: nobody was caught
     best = max(typed, key=lambda trigger: (trigger.sense.rank, -trigger.start))
     subtype = next((t.sense.subtype for t in sorted(typed, key=lambda t: -t.sense.rank) if t.sense.subtype), None)
     if draft.family == "violence" and best.sense.type == "attack" and _is_clash(draft, typed):

@@ -78,7 +78,7 @@ def _place(context: Context, candidate: Candidate, drafts: list[Draft], focus: D
         for index, draft in enumerate(same_family)
     ]
     score, _, best = max(scored, key=lambda item: item[:2], default=(-99, 0, None))
-    substance = date.start is not None or _located(candidate)
+    substance = date.start is not None or (_located(candidate) and not _only_plural(candidate))
     if best is None or (score < 0 and substance):
         if not (substance or _opens(candidate)):
             if focus is not None:  # too thin for an event of its own, but what it names belongs to the text's event
@@ -124,6 +124,18 @@ def _located(candidate: Candidate) -> bool:
     near = 6 if candidate.family == "violence" and not _counted(candidate) else 14
     towns = [place for place in candidate.places if place.place.precision != "country"]
     return any(candidate.distance(place.start, place.end) <= near for place in towns)
+
+
+def _only_plural(candidate: Candidate) -> bool:
+    """Whether only attacks in the plural are named, uncounted and without an article: violence, not an event."""
+    scene = candidate.scene
+    definite = [cue.end for cue in scene.cues if cue.sense == "definite"]
+    return (
+        candidate.family == "violence"
+        and not candidate.counts
+        and all(trigger.voice == "result" for trigger in candidate.triggers)
+        and not any(scene.gap(end, trigger.start) == " " for end in definite for trigger in candidate.triggers)
+    )
 
 
 def _counted(candidate: Candidate) -> bool:

@@ -142,7 +142,9 @@ def _count_singulars(scene: Scene, singles: list[Candidate]) -> None:
             continue
         downed = trigger.sense.name in ("neutralise", "eliminate")
         heading = trigger.voice == "either" and trigger.start == scene.sentence.start  # "Arrêté en mars, cet homme ..."
-        if (trigger.voice != "passive" and not heading) or not (key in _PERSONAL or downed) or single.counts or not starts:
+        if not (trigger.voice == "passive" or heading) or not (key in _PERSONAL or downed):
+            continue
+        if single.counts or not starts:
             continue
         before = any(
             end <= trigger.start and len(scene.gap(end, trigger.start).split()) <= 2 for end in starts.values()

@@ -25,6 +25,7 @@ from marsad.names import person_names
 
 TOGETHER = 10
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_SMALL = frozenset({"he", "she", "they", "his", "her", "you", "we", "one", "others", "sir", "minister", "general"})
 Text = tuple[str, str, list[tuple[int, int]]]
 
 
@@ -94,12 +95,19 @@ def _document(record: dict[str, Any]) -> Text:
     for token in record["tokens"]:
         starts.append(len(text))
         text += token + " "
+    # A word that the text has in small letters too is no name but "Police" or "He" at the start of a sentence.
+    small = _SMALL | {token for token in record["tokens"] if token.islower()}
     names = []
     for mention in record["entity_mentions"]:
         if mention["entity_type"] != "PER":
             continue
         tokens = record["tokens"][mention["start"] : mention["end"]]
-        if tokens and all(token[:1].isupper() or len(token) < 4 for token in tokens) and tokens[0][:1].isupper():
+        if (
+            tokens
+            and tokens[0].lower() not in small
+            and all(token[:1].isupper() or len(token) < 4 for token in tokens)
+            and tokens[0][:1].isupper()
+        ):
             names.append((starts[mention["start"]], starts[mention["end"] - 1] + len(tokens[-1])))
     return text, "en", names
 

@@ -12,7 +12,7 @@ from marsad.names.arabic_words import KNOWN, is_arabic_place, word_kind
 from marsad.names.latin import find_latin
 from marsad.names.model import NameSpan
 from marsad.names.page import Draft, Page
-from marsad.names.vocabulary import GIVEN, PARTICLES, bare_forms, name_flags
+from marsad.names.vocabulary import GIVEN, PARTICLES, WORD, bare_forms, name_flags
 from marsad.spans import fold
 
 __all__ = ["person_names", "private_names"]
@@ -110,7 +110,11 @@ def _stands_as_name(page: Page, start: int, end: int) -> bool:
     if word[0] < "ء" and page.is_located_place(start, word):
         return False
     if word[0] < "ء":
-        return page.cased[start].isupper() or not page.is_ordinary(word)
+        flags = name_flags(word, page.language)
+        # In small letters only what is nothing but a name, or a part of an address.
+        return (
+            page.cased[start].isupper() or (flags > 0 and not flags & WORD) or page.text[start - 1 : start] in "-_/@#"
+        )
     if (
         word == "علي"
     ):  # the preposition على folds alike; where a text writes that one with its own letter, this is a name

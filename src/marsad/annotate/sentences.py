@@ -13,7 +13,7 @@ __all__ = ["find_sentences"]
 # A stop ends a sentence when white space and something that can begin one follow; not after an initial or a title.
 _STOP = re.compile(r"""[.!?…]+["')\]]*(?=\s+\S)""")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(.])(?:[a-z]|mr|mrs|ms|dr|sr|sra|st|ste|prof|gen|col|lt|capt|sgt|maj|no|nos|num|n|art|arts|av|pl|ph|vs|etc"
+    r"(?:^|[\s(.])(?:[a-zء-ي]|mr|mrs|ms|dr|sr|sra|st|ste|prof|gen|col|lt|capt|sgt|maj|no|nos|num|n|art|arts|av|pl|ph|vs|etc"
     r"|approx|dept|gov|sen|rep|insp|cmdt|cdt|jan|janv|feb|fev|mar|apr|avr|jun|jul|juil|aug|sep|sept|oct|nov|dec|ene"
     r"|abr|ago|dic|u\.s|d)$"
 )

@@ -15,6 +15,8 @@ __all__ = ["type_of"]
 _BESIDE = 2
 # Assaults by the weapon; an attacker shot after one has not fought a battle.
 _WEAPONS = {"stabbing", "ramming", "shooting", "bombing", "arson", "kidnap", "assassination"}
+_FIGHTS = {"clash", "airstrike", "neutralise", "eliminate"}
+_VICTIMS = ("civilian", "force", "official", "neutral")
 # Attackers shot after an assault: more of them have fought a battle.
 _LONE = 3
 
@@ -29,11 +31,22 @@ def type_of(draft: Draft, triggers: Sequence[Trigger]) -> tuple[str | None, str 
         return None, None  # an assault fought off, a plot that came to nothing: nobody was caught
     best = max(typed, key=lambda trigger: (trigger.sense.rank, -trigger.start))
     subtype = next((t.sense.subtype for t in sorted(typed, key=lambda t: -t.sense.rank) if t.sense.subtype), None)
+    if draft.family == "violence" and best.sense.type in ("attack", "clash") and _opens_as_assault(draft):
+        return "attack", subtype
     if draft.family == "violence" and best.sense.type == "attack" and _is_clash(draft, typed):
         return "clash", subtype
     if best.sense.name in ("neutralise", "eliminate") and _struck_first(draft, typed):
         return "attack", subtype
     return best.sense.type, subtype
+
+
+def _opens_as_assault(draft: Draft) -> bool:
+    """Whether the event opens with an assault on victims; what the forces did in return comes later."""
+    first = draft.candidates[0]
+    senses = {trigger.sense.name for trigger in first.triggers}
+    if not senses & (_WEAPONS | {"attack"}) or senses & _FIGHTS:
+        return False
+    return any(count.noun in _VICTIMS for count in _harmed(first))
 
 
 def _struck_first(draft: Draft, typed: Sequence[Trigger]) -> bool:

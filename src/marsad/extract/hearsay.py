@@ -54,6 +54,8 @@ def find_hearsay(scene: Scene) -> tuple[Hearsay, ...]:
             continue
         if cue.sense == "claim" and _official(scene, cue):
             continue
+        if any(other.stance == "denial" and other.start <= cue.start < other.end for other in found):
+            continue  # "denied these allegations" alleges nothing anew
         start, end = _range(scene, cue)
         found.append(Hearsay(start, end, stance, cue))
     return tuple(found)

@@ -7,6 +7,10 @@ from marsad.mentions import CountMention
 
 __all__ = ["barriers", "count_cost"]
 
+# Cost of a toll told far behind its noun, and characters between the words for a toll and that noun.
+_TOLL = 5
+_TOLL_GAP = 2
+
 
 def barriers(scene: Scene, low: int, high: int) -> int:
     """What stands between two things of a sentence, in words: marks, and conjunctions that begin another statement."""
@@ -20,6 +24,8 @@ def barriers(scene: Scene, low: int, high: int) -> int:
 
 def count_cost(scene: Scene, trigger: Trigger, count: CountMention) -> int:
     """How badly a count fits a trigger: words between them, and what stands in the way; 99 means not at all."""
+    if _tolls(scene, trigger, count):
+        return _TOLL
     if not _fits(trigger, count):
         return 99
     if count.start <= trigger.start < count.end:
@@ -31,6 +37,20 @@ def count_cost(scene: Scene, trigger: Trigger, count: CountMention) -> int:
     cost += 8 * count.subset + 4 * count.definite + 3 * (count.unit == "bare") + 2 * (count.source == "singular")
     between = [other for other in scene.triggers if other is not trigger and low <= other.start < high]
     return cost + sum(5 if other.sense.family == trigger.sense.family else 3 for other in between)
+
+
+def _tolls(scene: Scene, trigger: Trigger, count: CountMention) -> bool:
+    """Whether a count is the toll of a noun for the fallen: "the number of dead of the attack that ... rose to 46"."""
+    if trigger.voice != "result" or count.start < trigger.end or count.unit not in ("person", "bare"):
+        return False
+    if count.noun not in (None, "neutral") or any(
+        other.source != "singular" and trigger.start < other.end and other.start < count.start
+        for other in scene.counts
+    ):
+        return False
+    tolls = [cue for cue in scene.cues_of("total", "headline_total") if 0 <= trigger.start - cue.end <= _TOLL_GAP]
+    reached = any(0 <= count.start - cue.end <= 1 for cue in scene.cues_of("place_to", "reaches"))
+    return bool(tolls) and reached
 
 
 def _fits(trigger: Trigger, count: CountMention) -> bool:

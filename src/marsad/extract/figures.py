@@ -175,10 +175,22 @@ def _total(
             return None
         period = Period(end_basis="to_date")
     goes_on = carried is not None or (previous is not None and previous.scene is scene)
+    if unit == "person" and not goes_on and trigger is not None and _happened_once(scene, trigger, times):
+        return None
     if unit == "person" and not goes_on and not _is_total(scene, count, period, total):
         return None
     agency, group = figure_agency(scene, count), figure_group(scene, count)
     return FigureDraft(scene, count, unit, action, trigger, period, times, agency=agency, group=group)
+
+
+def _happened_once(scene: Scene, trigger: Trigger, times: Sequence[TimeMention]) -> bool:
+    """Whether a day nearer to the verb says when: "brought home on Tuesday a woman held since 2019" is no total."""
+    days = [t for t in scene.times if t.relation == "on" and t.grain == "day" and not t.dateline and t not in times]
+    since = [t for t in times if t.relation == "since"]
+    return bool(days and since) and (
+        min(scene.distance(trigger.end, day.start) for day in days)
+        < min(scene.distance(trigger.end, time.start) for time in since)
+    )
 
 
 def _have_moved(count: CountMention, trigger: Trigger | None) -> bool:

@@ -175,9 +175,8 @@ def _total(
             return None
         period = Period(end_basis="to_date")
     goes_on = carried is not None or (previous is not None and previous.scene is scene)
-    if unit == "person" and not goes_on and trigger is not None and _happened_once(scene, trigger, times):
-        return None
-    if unit == "person" and not goes_on and not _is_total(scene, count, period, total):
+    once = trigger is not None and _happened_once(scene, trigger, times)
+    if unit == "person" and not goes_on and (once or not _is_total(scene, count, period, total)):
         return None
     agency, group = figure_agency(scene, count), figure_group(scene, count)
     return FigureDraft(scene, count, unit, action, trigger, period, times, agency=agency, group=group)

@@ -90,6 +90,7 @@ class Vocabulary(Generic[_Payload]):
             # ل + ال is written لل: "للمحكمة الوطنية" is the name "المحكمة الوطنية" after the preposition.
             forms |= {"لل" + form[2:]: terms for form, terms in entries.items() if form.startswith("ال")}
         self._forms = list(forms)
+        self._by_form = {form: tuple(terms) for form, terms in forms.items()}
         self._payloads = [tuple(terms) for terms in forms.values()]
         self._automaton = ahocorasick_rs.AhoCorasick(
             [self._lead + form for form in self._forms] or ["\0"], matchkind=ahocorasick_rs.MatchKind.Standard
@@ -99,6 +100,10 @@ class Vocabulary(Generic[_Payload]):
     def forms(self) -> Sequence[str]:
         """All forms, folded."""
         return self._forms
+
+    def payloads(self, form: str) -> tuple[_Payload, ...]:
+        """What a folded form stands for; empty for an unknown one."""
+        return self._by_form.get(form, ())
 
     def find(self, text: str) -> list[tuple[int, int, tuple[_Payload, ...]]]:
         """Whole-word hits in a match text, leftmost longest, in order: start, end, payloads."""
@@ -150,7 +155,25 @@ class Lexicon:
 
     def terms(self, text: str) -> tuple[TermMention, ...]:
         """Content words (triggers, nouns, units, nationalities) in a match text; what `ignore` covers is dropped."""
-        return tuple(_mentions(self.content.find(text)))
+        hits = self.content.find(text)
+        found = [*_mentions(hits), *self._persons_within(text, hits)]
+        return tuple(sorted(found, key=lambda term: term.start))
+
+    def _persons_within(self, text: str, hits: Iterable[tuple[int, int, tuple[Term, ...]]]) -> Iterator[TermMention]:
+        """The person in the singular or dual that a trigger phrase ends in ("ضبط شخصين"): it is counted too."""
+        for start, end, terms in hits:
+            last = text.rfind(" ", start, end) + 1
+            if last <= start or not any(term.category == "trigger" for term in terms):
+                continue
+            for begin in (last, last + 1):  # a proclitic may stand before the noun
+                nouns = [
+                    term
+                    for term in self.content.payloads(text[begin:end])
+                    if term.category == "person" and term.form in ("singular", "dual")
+                ]
+                if nouns:
+                    yield from (TermMention(begin, end, noun.category, noun.sense, noun.form) for noun in nouns)
+                    break
 
     def cue_terms(self, text: str) -> tuple[TermMention, ...]:
         """Cues in a match text."""

@@ -38,6 +38,8 @@ def add_ordinal(scene: Scene, count: CountMention) -> CountMention:
     for number in scene.numbers:
         if number.kind == "ordinal" and number.start >= count.end and number.value == count.value + 1:
             indefinite = any(cue.sense in ("another", "indefinite") and cue.start == number.start for cue in scene.cues)
+            if any(count.end <= t.start < number.start and t.sense.key is not None for t in scene.triggers):
+                continue  # "two were killed and a third was wounded": the third is not one more of them
             if indefinite and ";" not in scene.gap(count.end, number.start):
                 return replace(count, value=number.value, low=number.value, high=number.value)
     return count

@@ -42,6 +42,8 @@ class PlacedMention(Protocol):
 
 # Words between attacks and the word that says that they rise or fall.
 _TREND_REACH = 3
+# Characters behind "neutralise" within which its object begins.
+_CELL_REACH = 24
 # Words between an event and what a relative says of it: "the attack, in which as many as five people died".
 _RELATIVE = 8
 
@@ -141,7 +143,7 @@ def _triggers(scene: Scene) -> tuple[Trigger, ...]:
     found: list[Trigger] = []
     for position, term in enumerate(raw):
         before = raw[position - 1].end if position else scene.sentence.start
-        sense = senses[term.sense]
+        sense = senses["dismantle" if _of_a_cell(scene, term) else term.sense]
         told = bool(found) and found[-1].referred and _in_relative(scene, before, term.start)
         found.append(
             Trigger(
@@ -240,6 +242,16 @@ def _not_told(scene: Scene, term: TermMention, sense: Sense) -> bool:
     return sense.family in ("arrest", "violence") and (
         _cue_before(scene, term.start, ("wished",), words=2, floor=floor) is not None
     )
+
+
+def _of_a_cell(scene: Scene, term: TermMention) -> bool:
+    """Whether what is neutralised is a cell and no fighter: it is broken up, its members are caught."""
+    if term.sense != "neutralise":
+        return False
+    low, high = (term.end, term.end + _CELL_REACH) if term.form in ("active", "noun") else (scene.sentence.start, term.start)
+    nouns = [other for other in scene.terms if low <= other.start < high and other.category in ("person", "unit")]
+    ordered = nouns if term.form in ("active", "noun") else nouns[:1]
+    return bool(ordered) and ordered[0].category == "unit" and ordered[0].sense == "cell"
 
 
 def _of_a_trend(scene: Scene, term: TermMention, sense: Sense) -> bool:

@@ -58,6 +58,9 @@ def _of_violence(context: Context) -> bool:
             return True
         if any(term.category == "person" and term.sense == "attacker" for term in scene.terms):
             return True
+        fallen = any(count.noun == "suspect" for count in scene.counts)
+        if fallen and any(not trigger.planned for trigger in scene.triggers):
+            return True
     return False
 
 

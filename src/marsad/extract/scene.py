@@ -42,6 +42,8 @@ class PlacedMention(Protocol):
 
 # Words between attacks and the word that says that they rise or fall.
 _TREND_REACH = 3
+# Words between a verb of condemning and the attack that it blames.
+_BLAME_REACH = 8
 # Characters behind "neutralise" within which its object begins.
 _CELL_REACH = 24
 # Words between an event and what a relative says of it: "the attack, in which as many as five people died".
@@ -152,6 +154,8 @@ def _triggers(scene: Scene) -> tuple[Trigger, ...]:
                 sense,
                 _voice(scene, term, before),
                 planned=exercise
+                or _condemned(scene, raw, position)
+                or _condemned(scene, raw, position - 1)
                 or _planned(scene, term, sense, raw[:position])
                 or _told_as_case(scene, term, sense)
                 or _not_told(scene, term, sense),
@@ -242,6 +246,23 @@ def _not_told(scene: Scene, term: TermMention, sense: Sense) -> bool:
     return sense.family in ("arrest", "violence") and (
         _cue_before(scene, term.start, ("wished",), words=2, floor=floor) is not None
     )
+
+
+def _condemned(scene: Scene, raw: Sequence[TermMention], position: int) -> bool:
+    """Whether a verb of sentencing only blames an attack ("the minister condemned on Monday the bombing in ...").
+
+    No court, no term and nobody counted stand with it, and an attack is its object.
+    """
+    if not 0 <= position < len(raw) - 1 or raw[position].sense not in ("sentence", "convict"):
+        return False
+    verb, act = raw[position], raw[position + 1]
+    if verb.form not in ("active", "either") or act.form not in ("noun", "result") or act.start < verb.end:
+        return False
+    if load_senses()[act.sense].family != "violence" or scene.distance(verb.end, act.start) > _BLAME_REACH:
+        return False
+    court = any(name.kind == "court" for name in scene.names)
+    term = any(number.kind == "duration" for number in scene.numbers)
+    return not (court or term or any(count.start < act.start for count in scene.counts if count.unit == "person"))
 
 
 def _of_a_cell(scene: Scene, term: TermMention) -> bool:

@@ -269,10 +269,10 @@ def _of_a_cell(scene: Scene, term: TermMention) -> bool:
     """Whether what is neutralised is a cell and no fighter: it is broken up, its members are caught."""
     if term.sense != "neutralise":
         return False
-    low, high = (term.end, term.end + _CELL_REACH) if term.form in ("active", "noun") else (scene.sentence.start, term.start)
+    behind = term.form in ("active", "noun")
+    low, high = (term.end, term.end + _CELL_REACH) if behind else (scene.sentence.start, term.start)
     nouns = [other for other in scene.terms if low <= other.start < high and other.category in ("person", "unit")]
-    ordered = nouns if term.form in ("active", "noun") else nouns[:1]
-    return bool(ordered) and ordered[0].category == "unit" and ordered[0].sense == "cell"
+    return bool(nouns) and nouns[0].category == "unit" and nouns[0].sense == "cell"
 
 
 def _of_a_trend(scene: Scene, term: TermMention, sense: Sense) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from marsad.extract.scene import Scene
 from marsad.mentions import CountMention
 
-__all__ = ["add_ordinal", "add_parts", "add_verdicts"]
+__all__ = ["across", "add_ordinal", "add_parts", "add_verdicts"]
 
 # Persons of these classes stand on the same side; fighters are never added to their victims.
 _SIDES = {"suspect": "armed", "attacker": "armed", "force": "other", "civilian": "other", "official": "other"}
@@ -45,17 +45,34 @@ def add_ordinal(scene: Scene, count: CountMention) -> CountMention:
     return count
 
 
+def across(scene: Scene, index: int, taken: Set[int]) -> CountMention | None:
+    """The dead of the other side in one breath: "two soldiers and six jihadists were killed" tells of both."""
+    for low, high in ((index - 1, index), (index, index + 1)):
+        other = low if low != index else high
+        if low < 0 or high >= len(scene.counts) or other in taken:
+            continue
+        one, two = scene.counts[low], scene.counts[high]
+        sides = {_SIDES.get(count.noun or "") for count in (one, two)}
+        numbered = one.unit == two.unit == "person" and not (one.subset or two.subset or one.definite or two.definite)
+        if numbered and sides == {"armed", "other"} and _linked(scene, one, two):
+            return scene.counts[other]
+    return None
+
+
+def _linked(scene: Scene, one: CountMention, two: CountMention) -> bool:
+    gap = scene.gap(one.end, two.start).strip()
+    return gap == _CLITIC_AND or any(
+        cue.sense == "and" and scene.gap(cue.start, cue.end) == gap for cue in scene.cues if cue.start >= one.end
+    )
+
+
 def _joined(scene: Scene, total: CountMention, part: CountMention) -> bool:
     if total.unit != "person" or part.unit != "person" or part.subset or total.definite or part.definite:
         return False
     if total.noun is None or part.noun is None or "result:" in total.noun + part.noun:
         return False
     sides = {_SIDES[noun] for noun in (total.noun, part.noun) if noun in _SIDES}
-    gap = scene.gap(total.end, part.start).strip()
-    conjunction = gap == _CLITIC_AND or any(
-        cue.sense == "and" and scene.gap(cue.start, cue.end) == gap for cue in scene.cues if cue.start >= total.end
-    )
-    return len(sides) <= 1 and conjunction
+    return len(sides) <= 1 and _linked(scene, total, part)
 
 
 def add_verdicts(counts: Sequence[CountMention], total_first: bool) -> list[CountMention]:

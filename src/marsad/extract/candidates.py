@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from marsad.extract.addition import add_ordinal, add_parts, add_verdicts
+from marsad.extract.addition import across, add_ordinal, add_parts, add_verdicts
 from marsad.extract.pairing import barriers, count_cost
 from marsad.extract.roles import PlaceChain, place_chains
 from marsad.extract.scene import PlacedMention, Scene, Trigger
@@ -323,3 +323,6 @@ def _assign_counts(scene: Scene, singles: Sequence[Candidate], counted: frozense
         single = singles[number]
         count = add_ordinal(scene, add_parts(scene, index, taken))
         single.counts.setdefault(_key(single.main, count), []).append(count)
+        beside = across(scene, index, taken) if single.main.sense.key == "killed" else None
+        if beside is not None:
+            single.counts.setdefault(_key(single.main, beside), []).append(beside)

@@ -184,6 +184,9 @@ def _total(
 
 def _happened_once(scene: Scene, trigger: Trigger, times: Sequence[TimeMention]) -> bool:
     """Whether a day nearer to the verb says when: "brought home on Tuesday a woman held since 2019" is no total."""
+    if trigger.sense.family == "prosecution" and any(name.kind == "court" for name in scene.names):
+        # The verdict of one court: a year behind it is that of the crime.
+        return all(time.relation == "on" and time.start > trigger.end for time in times)
     days = [t for t in scene.times if t.relation == "on" and t.grain == "day" and not t.dateline and t not in times]
     since = [t for t in times if t.relation == "since"]
     return bool(days and since) and (

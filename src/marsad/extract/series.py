@@ -73,7 +73,8 @@ def carried_from(
     whole = next((draft for draft in reversed(drafts) if draft.part_of is None), None)
     if whole is None or not 0 <= scene.sentence.index - whole.scene.sentence.index <= (_SENTENCES if same else _BEHIND):
         return None
-    long = whole.period.start != whole.period.end or whole.period.end_basis == "to_date"
+    year = whole.period.start is not None and len(whole.period.start) == len("2024")
+    long = year or whole.period.start != whole.period.end or whole.period.end_basis == "to_date"
     return whole if same or long else None
 
 

@@ -7,7 +7,7 @@ the others merely stand in it, and two that stand in it make no pair.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import blake2b
@@ -18,7 +18,7 @@ import numpy as np
 from marsad.merge.constraints import FAR_DAYS, family
 from marsad.merge.features import Features
 
-__all__ = ["BLOCK_LIMIT", "candidate_pairs", "keys", "sort_key"]
+__all__ = ["BLOCK_LIMIT", "block_ids", "candidate_pairs", "keys", "sort_key"]
 
 BLOCK_LIMIT = 64
 """Members of a block that are all compared with each other; in a larger one each is compared with its neighbours."""
@@ -86,9 +86,24 @@ def sort_key(report: Features) -> tuple[int, str, str, float, str]:
     return day, report.country or "", place, count, report.id
 
 
-def candidate_pairs(reports: Sequence[Features]) -> Iterator[Pairs]:
-    """Candidate pairs (i < j) of reports sorted by `sort_key`, as arrays of shape (n, 2); a pair may come twice."""
+def block_ids(report: Features) -> Iterator[int]:
+    """The blocks of a report as signed 64-bit hashes of their keys."""
+    return (_block(key) for key, _ in keys(report))
+
+
+def _block(key: str) -> int:
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "little", signed=True)
+
+
+def candidate_pairs(reports: Sequence[Features], only: Collection[int] | None = None) -> Iterator[Pairs]:
+    """Candidate pairs (i < j) of reports sorted by `sort_key`, as arrays of shape (n, 2); a pair may come twice.
+
+    ``only`` names the blocks to look at; all of them without it.
+    """
     blocks, members, probes = _rows(reports)
+    if only is not None:
+        chosen = np.isin(blocks, np.array(sorted(only), np.int64))
+        blocks, members, probes = blocks[chosen], members[chosen], probes[chosen]
     order = np.lexsort((members, blocks))
     blocks, members, probes = blocks[order], members[order], probes[order]
     starts = np.flatnonzero(np.r_[True, blocks[1:] != blocks[:-1]]) if len(blocks) else np.zeros(0, np.int64)
@@ -107,7 +122,7 @@ def _rows(reports: Sequence[Features]) -> tuple[Any, Any, Any]:
             blocks += blake2b(key.encode(), digest_size=8).digest()
             members.append(index)
             probes.append(probe)
-    return np.frombuffer(blocks, np.uint64), np.array(members, np.int64), np.frombuffer(probes, np.bool_)
+    return np.frombuffer(blocks, "<i8"), np.array(members, np.int64), np.frombuffer(probes, np.bool_)
 
 
 def _block_pairs(starts: Any, size: int, members: Any, probes: Any) -> Iterator[Pairs]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from marsad.merge.blocking import sort_key
+from marsad.merge.blocking import keys, sort_key
 from marsad.merge.comparison import compare
 from marsad.merge.constraints import apart
 from marsad.merge.features import Features
@@ -19,7 +19,7 @@ from marsad.merge.ledger import Rulings
 from marsad.merge.pairing import weighed_pairs
 from marsad.merge.weights import Weights
 
-__all__ = ["Alike", "clusters", "collapse"]
+__all__ = ["Alike", "agglomerate", "clusters", "collapse"]
 
 _SAMPLE = 8  # reports of a cluster that are weighed against another cluster's: the first by precision, then by id
 
@@ -36,12 +36,17 @@ class Alike:
 def clusters(reports: Iterable[Features], rulings: Rulings, weights: Weights) -> list[tuple[str, ...]]:
     """The ids of the reports of each event, sorted; every report is in exactly one cluster."""
     items = collapse(reports, rulings, weights)
-    rows = [item.row for item in items]
-    edges = [(weight, one, other) for weight, one, other in weighed_pairs(rows, weights)]
-    edges.sort(key=lambda edge: (-edge[0], rows[edge[1]].id, rows[edge[2]].id))
-    merged = _Agglomeration(items, rulings, weights, {(one, other): weight for weight, one, other in edges})
+    return agglomerate(items, list(weighed_pairs([item.row for item in items], weights)), rulings, weights)
+
+
+def agglomerate(
+    items: Sequence[Alike], edges: Iterable[tuple[float, int, int]], rulings: Rulings, weights: Weights
+) -> list[tuple[str, ...]]:
+    """Clusters of items from their weighed pairs (weight, index, index)."""
+    ordered = sorted(edges, key=lambda edge: (-edge[0], items[edge[1]].row.id, items[edge[2]].row.id))
+    merged = _Agglomeration(items, rulings, weights, {(one, other): weight for weight, one, other in ordered})
     merged.join_judged()
-    for _, one, other in edges:
+    for _, one, other in ordered:
         merged.join(one, other)
     return sorted(merged.result())
 
@@ -55,7 +60,9 @@ def collapse(reports: Iterable[Features], rulings: Rulings, weights: Weights) ->
     items: list[Alike] = []
     for group in groups.values():
         first = min(group, key=_id)
-        if len(group) > 1 and weights.total(compare(first, first)) > weights.threshold:
+        # Without a key nothing ties them in an archive that grows; without weight they may be any two events.
+        telling = any(keys(first)) and weights.total(compare(first, first)) > weights.threshold
+        if len(group) > 1 and telling:
             ids = tuple(sorted(report.id for report in group))
             items.append(Alike(first, ids, frozenset(report.document_id for report in group)))
         else:
@@ -138,14 +145,17 @@ class _Agglomeration:
         return any(apart(rows[i].row, rows[j].row) for i in a.views.values() for j in b.views.values())
 
     def _mean(self, one: int, other: int) -> float:
-        pairs = [(i, j) for i in self._sample(one) for j in self._sample(other)]
+        """Mean weight over pairs; where both clusters know the day, those without it have no say."""
+        left, right = self._sample(one), self._sample(other)
+        exact = [[member for member in members if self.items[member].row.precise] for members in (left, right)]
+        if all(exact):
+            left, right = exact
+        pairs = [(i, j) for i in left for j in right]
         return sum(self._weight(i, j) for i, j in pairs) / len(pairs)
 
     def _sample(self, number: int) -> list[int]:
-        members = self.clusters[number].members
-        if len(members) <= _SAMPLE:
-            return members
-        return sorted(members, key=lambda member: _vagueness(self.items[member].row))[:_SAMPLE]
+        # Sorted, so that the sum does not depend on the order in which the members came.
+        return sorted(self.clusters[number].members, key=lambda member: _vagueness(self.items[member].row))[:_SAMPLE]
 
     def _weight(self, i: int, j: int) -> float:
         known = self.known.get((min(i, j), max(i, j)))
@@ -163,8 +173,7 @@ class _Agglomeration:
 
 def _view(row: Features) -> tuple[object, ...]:
     """All that `apart` looks at, the document aside: of members with one view, one speaks for all."""
-    told = min((day for day in (row.announced, row.published_last) if day is not None), default=None)
-    return (row.type, row.country, row.partners, row.first, row.last, row.precise, told)
+    return (row.type, row.country, row.partners, row.first, row.last, row.precise, row.told)
 
 
 def _vagueness(row: Features) -> tuple[bool, bool, bool, str]:

@@ -54,5 +54,4 @@ def _foreign(a: Features, b: Features) -> bool:
 
 def _foretold(a: Features, b: Features) -> bool:
     """A text published, or an announcement made, before the event of the other report began."""
-    told = min((day for day in (a.announced, a.published_last) if day is not None), default=None)
-    return told is not None and b.first is not None and told < b.first - _LEAD_DAYS
+    return a.told is not None and b.first is not None and a.told < b.first - _LEAD_DAYS

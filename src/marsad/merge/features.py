@@ -81,6 +81,12 @@ class Features:
         return self.partners if self.country is None else self.partners | {self.country}
 
     @property
+    def told(self) -> int | None:
+        """The last day by which the event had been told of; None where its own date says more, or nothing is known."""
+        days = (self.announced, None if self.precise else self.published_last)
+        return min((day for day in days if day is not None), default=None)
+
+    @property
     def signature(self) -> tuple[object, ...]:
         """All that is compared: reports with the same signature are alike in every field (copies, mostly)."""
         places = tuple(spot.key for spot in self.spots)

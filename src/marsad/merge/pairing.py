@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -57,21 +57,23 @@ def _main_count(report: Features) -> float:
     return next((report.counts[key].best for key in ("arrested", "killed", "transferred") if key in report.counts), -1)
 
 
-def possible_pairs(reports: Sequence[Features]) -> Pairs:
-    """Candidate pairs that are worth weighing, each once, in order."""
+def possible_pairs(reports: Sequence[Features], only: Collection[int] | None = None) -> Pairs:
+    """Candidate pairs (of the blocks ``only``, or of all) that are worth weighing, each once, in order."""
     columns = _Columns(reports)
     size = len(reports)
     held: list[Any] = []
-    for pairs in candidate_pairs(reports):
+    for pairs in candidate_pairs(reports, only):
         kept = columns.possible(pairs)
         held.append(np.unique(kept[:, 0] * size + kept[:, 1]))
     codes = np.unique(np.concatenate(held)) if held else np.zeros(0, np.int64)
     return np.stack((codes // max(size, 1), codes % max(size, 1)), axis=1)
 
 
-def weighed_pairs(reports: Sequence[Features], weights: Weights) -> Iterator[tuple[float, int, int]]:
-    """Weight and indexes of each pair above the threshold that no rule keeps apart."""
-    for one, other in possible_pairs(reports).tolist():
+def weighed_pairs(
+    reports: Sequence[Features], weights: Weights, only: Collection[int] | None = None
+) -> Iterator[tuple[float, int, int]]:
+    """Weight and indexes of each pair above the threshold that no rule keeps apart; reports sorted by `sort_key`."""
+    for one, other in possible_pairs(reports, only).tolist():
         a, b = reports[one], reports[other]
         if apart(a, b) is None:
             weight = weights.total(compare(a, b))

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ BLOCK_LIMIT = 64
 
 _NEIGHBOURS = 32  # on either side, in the order of `sort_key`: by day, country, place and count
 _LONG_DAYS = 12  # a longer period is looked up by its months
+_MOST_PLACES = 6  # of a report, in the order of their keys, that are paired
 _CHUNK = 1 << 20  # rows of the pair table that are held at a time
 
 _MAIN = ("arrested", "killed", "kidnapped", "transferred", "convicted", "charged", "released")
@@ -54,6 +56,7 @@ def keys(report: Features) -> Iterator[tuple[str, bool]]:
         yield from ((f"year|{kind}|{place}|{year}", len(months) > 3) for place in places for year in sorted(years))
     numbers = [f"{key}={report.counts[key].best:g}" for key in _MAIN if key in report.counts]
     yield from ((f"ever|{kind}|{place}|{number}", not dated) for place in places for number in numbers)
+    yield from ((f"pair|{kind}|{one}|{other}", not dated) for one, other in combinations(places[:_MOST_PLACES], 2))
 
 
 def _window(report: Features) -> tuple[int | None, int | None, bool]:

@@ -93,6 +93,8 @@ class EventLink:
 class Event:
     """One event over its reports. ``id`` is a hash of the ids of its reports, so any change of them gives a new id.
 
+    ``documents`` names the document of each report, in the order of ``reports``.
+
     ``n_origins`` counts independent accounts: ten copies of one communiqué are one origin. ``outcome_known`` is False
     for an arrest without a later stage of its case in the archive, None where the question does not arise.
     """

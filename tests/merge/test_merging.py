@@ -104,6 +104,7 @@ def test_judgements_are_followed_and_undone() -> None:
     assert groups(a, b, c) == [{"d1", "d2"}, {"d3"}]
     assert groups(a, b, c, judgements=[parted]) == [{"d1"}, {"d2"}, {"d3"}]
     assert groups(a, b, c, judgements=[parted, joined]) == [{"d1"}, {"d2", "d3"}]
+    assert groups(a, b, c, judgements=[joined]) == [{"d1", "d2", "d3"}]  # the whole event follows
     later = judgement(a.id, b.id, "unsure", who="bo", when="2024-06-02T10:00:00Z")
     assert groups(a, b, c, judgements=[parted, later]) == [{"d1", "d2"}, {"d3"}]
 

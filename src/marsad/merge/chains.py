@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.merge.constraints import family, gap
 from marsad.merge.features import Features
-from marsad.merged import EventLink, LinkKind
+from marsad.merged import Event, EventLink, LinkKind
 
-__all__ = ["Tie", "links", "ties"]
+__all__ = ["Cases", "Tie", "case_ties", "cases", "ties"]
 
 # Steps of a case in their order; a later step may be the outcome of any earlier one.
 _STEPS = {"arrest": 1, "charge": 2, "remand": 3, "trial": 4, "conviction": 5, "acquittal": 5, "release": 6}
@@ -34,6 +34,14 @@ class Tie:
     other: str
     kind: LinkKind
     why: str
+
+
+def case_ties(rows: Iterable[Features]) -> list[Tie]:
+    """The ties between reports, document by document."""
+    by_document: dict[str, list[Features]] = defaultdict(list)
+    for row in rows:
+        by_document[row.document_id].append(row)
+    return [tie for some in by_document.values() if len(some) > 1 for tie in ties(some)]
 
 
 def ties(rows: Sequence[Features]) -> Iterator[Tie]:
@@ -60,7 +68,8 @@ def _outcome(row: Features, others: Iterable[Features]) -> Iterator[Tie]:
     best = ranked[0][1]
     again = best.type == row.type and _step(best) == _step(row)
     stage = row.legal_stage or row.type
-    yield Tie(row.id, best.id, "updates" if again else "outcome_of", f"{stage} told beside the {_name(best)}{_after(row, best)}")
+    why = f"{stage} told beside the {_name(best)}{_after(row, best)}"
+    yield Tie(row.id, best.id, "updates" if again else "outcome_of", why)
 
 
 def _follows(row: Features, before: Features) -> float:
@@ -110,7 +119,7 @@ def _part(row: Features, whole: Features) -> bool:
     if family(row.type) != family(whole.type) or row.type in ("prosecution", "transfer") or gap(row, whole) != 0:
         return False
     places, all_places = {spot.key for spot in row.spots}, {spot.key for spot in whole.spots}
-    inside = whole.first is not None and row.first is not None and whole.first <= row.first and _last(row) <= _last(whole)
+    inside = _first(whole) <= _first(row) and _last(row) <= _last(whole)
     shorter = _last(row) - _first(row) < _last(whole) - _first(whole)
     counts = row.counts.keys() & whole.counts.keys()
     smaller = all(row.counts[key].best <= whole.counts[key].best for key in counts)
@@ -142,12 +151,26 @@ def _after(row: Features, before: Features) -> str:
     return ", the same day" if days == 0 else f", {days} day{'s' if days > 1 else ''} after it"
 
 
-def links(found: Iterable[Tie], event_of: Mapping[str, str]) -> dict[str, tuple[EventLink, ...]]:
-    """The links of each event: ties between its reports and those of another event, and the way back.
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """The links of each event by its id, and the events of which a later stage is known."""
+
+    links: Mapping[str, tuple[EventLink, ...]]
+    resolved: frozenset[str]
+
+    def on(self, event: Event) -> Event:
+        """The event with its links; an arrest without a later stage of its case says so."""
+        known = event.id in self.resolved if event.type == "arrest" else None
+        return replace(event, links=self.links.get(event.id, ()), outcome_known=known)
+
+
+def cases(found: Iterable[Tie], event_of: Mapping[str, str]) -> Cases:
+    """The links between events: ties between their reports, and the way back.
 
     An outcome links to what it follows, and that links back as the same case.
     """
     told: dict[str, dict[tuple[str, LinkKind], set[str]]] = defaultdict(lambda: defaultdict(set))
+    resolved: set[str] = set()
     for tie in found:
         one, other = event_of.get(tie.report), event_of.get(tie.other)
         if one is None or other is None or one == other:
@@ -155,7 +178,10 @@ def links(found: Iterable[Tie], event_of: Mapping[str, str]) -> dict[str, tuple[
         told[one][other, tie.kind].add(tie.why)
         if tie.kind in ("outcome_of", "same_case"):
             told[other][one, "same_case"].add(tie.why)
-    return {
+        if tie.kind == "outcome_of":
+            resolved.add(other)
+    links = {
         event: tuple(EventLink(kind, other, min(whys)) for (other, kind), whys in sorted(pairs.items()))
         for event, pairs in told.items()
     }
+    return Cases(links, frozenset(resolved))

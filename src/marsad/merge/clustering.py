@@ -45,9 +45,10 @@ def agglomerate(
     """Clusters of items from their weighed pairs (weight, index, index)."""
     ordered = sorted(edges, key=lambda edge: (-edge[0], items[edge[1]].row.id, items[edge[2]].row.id))
     merged = _Agglomeration(items, rulings, weights, {(one, other): weight for weight, one, other in ordered})
-    merged.join_judged()
     for _, one, other in ordered:
         merged.join(one, other)
+    # Last, so that two events judged the same become one with all that each of them holds.
+    merged.join_judged()
     return sorted(merged.result())
 
 

@@ -1,8 +1,8 @@
 """An archive that grows: which clusters a change can reach, and what they are now. The rest is left as it is.
 
-The result equals a full rebuild. A change of a report changes pairs only in the blocks of that report, so all members of
-those blocks are looked at again, and with them everything that weighed pairs or judgements tie to them. Whatever lies
-outside keeps all of its pairs and therefore its clusters.
+The result equals a full rebuild. A change of a report changes pairs only in the blocks of that report, so all members
+of those blocks are looked at again, and with them everything that weighed pairs or judgements tie to them. Whatever
+lies outside keeps all of its pairs and therefore its clusters.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def reached_clusters(
 ) -> list[tuple[str, ...]]:
     """All clusters that a change may have touched, as they are now.
 
-    ``changed``: reports that are new, changed, or judged anew; ``left``: blocks in which removed or changed reports stood.
+    ``changed``: reports that are new, changed, or judged anew; ``left``: blocks where removed or changed ones stood.
     """
     known = _Known(around)
     start = known.present(changed)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from marsad.merge.chains import case_ties, cases
 from marsad.merge.clustering import clusters
 from marsad.merge.comparison import compare
 from marsad.merge.constraints import apart
 from marsad.merge.features import DocumentInfo, features, features_of
 from marsad.merge.ledger import rulings
-from marsad.merge.views import event_of
+from marsad.merge.views import event_id, event_of
 from marsad.merge.weights import FieldWeight, Weights, load_weights
 from marsad.merged import Event, Judgement
 from marsad.records import EventReport
@@ -46,9 +47,10 @@ def merge(
     """
     by_id = {report.id: report for report in reports}
     known = origins or {}
-    rows = features_of(by_id.values(), documents)
+    rows = list(features_of(by_id.values(), documents))
     found = clusters(rows, rulings(judgements), weights or load_weights())
-    events = [event_of([by_id[report_id] for report_id in ids], documents, known) for ids in found]
+    told = cases(case_ties(rows), {one: event_id(ids) for ids in found for one in ids})
+    events = [told.on(event_of([by_id[report_id] for report_id in ids], documents, known)) for ids in found]
     return MergeResult(tuple(sorted(events, key=lambda event: event.id)), len(by_id))
 
 

@@ -51,7 +51,7 @@ def event_of(
         languages=tuple(sorted({info.language for info in view.infos()})),
         sources=tuple(sorted({info.source for info in view.infos() if info.source is not None})),
         reports=tuple(report.id for report in ordered),
-        documents=tuple(sorted({report.document_id for report in ordered})),
+        documents=tuple(report.document_id for report in ordered),
         n_origins=len({view.origin(report) for report in ordered}),
         confidence=max(report.confidence for report in ordered),
         disagreements=view.disagreements(),

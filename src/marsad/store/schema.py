@@ -7,7 +7,7 @@ Search lives in `document_search`, which each database builds in its own way (se
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
 __all__ = [
     "claims",
@@ -23,6 +23,8 @@ __all__ = [
     "findings",
     "judgements",
     "masks",
+    "merge_blocks",
+    "merged_reports",
     "metadata",
     "omissions",
     "raw",
@@ -191,6 +193,25 @@ corrections = Table(
     Column("record_id", Text, nullable=False, index=True),
     Column("withdrawn_at", Text),
     Column("json", Text, nullable=False),
+)  # fmt: skip
+
+# What a report looked like when it was merged: a report that differs from it, or has no line here, is merged anew.
+# ``decided`` names the corrections and judgements on it, ``blocks`` packs its block ids as signed 64-bit integers.
+merged_reports = Table(
+    "merged_reports", metadata,
+    Column("report_id", Text, primary_key=True),
+    Column("document_id", Text, nullable=False, index=True),
+    Column("origin", Text, nullable=False),
+    Column("engine", Text, nullable=False),
+    Column("decided", Text, nullable=False),
+    Column("blocks", LargeBinary, nullable=False),
+)  # fmt: skip
+
+merge_blocks = Table(
+    "merge_blocks", metadata,
+    Column("block", BigInteger, primary_key=True, autoincrement=False),
+    Column("report_id", Text, primary_key=True),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 decisions = Table(

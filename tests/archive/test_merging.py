@@ -1,4 +1,4 @@
-"""The merged view of an archive: grown step by step it is what merging all at once gives, and judgements can be undone."""
+"""The merged view of an archive: grown step by step it is what merging at once gives, and judgements can be undone."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ def archive(tmp_path: Path) -> Archive:
 
 
 def test_a_later_document_joins_the_event(archive: Archive) -> None:
-    put(archive, reading("a", "2024-05-03", A), *(reading(f"c{n}", "2024-05-03", replace(C, id=f"e-{n}")) for n in range(9)))
+    others = [reading(f"c{n}", "2024-05-03", replace(C, id=f"e-{n}")) for n in range(9)]
+    put(archive, reading("a", "2024-05-03", A), *others)
     summary = merge(archive, at=NOW)
     assert (summary.written, summary.removed) == (0, 0)
     put(archive, reading("b", "2024-05-04", B, REMAND))

@@ -39,7 +39,7 @@ _LARGE_SHARE = 0.3  # of all reports: above it everything is merged anew, which 
 
 @dataclass(frozen=True, slots=True)
 class MergeSummary:
-    """What a merge did: reports that were new, gone or changed, events written and taken away, and what is there now."""
+    """What a merge did: reports new, gone or changed, events written and taken away, and what there is now."""
 
     new: int
     gone: int

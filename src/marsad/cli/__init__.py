@@ -11,6 +11,9 @@ __all__ = ["main"]
 # Command -> module of this package; the function has the command's name with "_" for "-".
 _COMMANDS = {
     "read": "reading",
+    "merge": "merging",
+    "event": "merging",
+    "judge": "merging",
     "export": "exporting",
     "evaluate": "evaluation",
 }

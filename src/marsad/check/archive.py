@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from marsad.check.coverage import check_coverage
+from marsad.check.coverage import Documented, check_coverage, documented
 from marsad.check.remainders import check_remainders
 from marsad.check.rivals import check_companions, check_rival_values, check_starts, check_updates
 from marsad.check.running import check_running_totals
 from marsad.check.statements import Quantity, Statement, by_quantity, find_statements
 from marsad.check.sums import check_chained_totals, check_growth_told, check_yearly_sums
 from marsad.merged import DocumentInfo, Event
-from marsad.records import Figure, Finding
+from marsad.records import EventReport, Figure, Finding
 
 __all__ = ["ARCHIVE_CHECKS", "check_archive"]
 
@@ -30,17 +30,18 @@ def check_archive(
     events: Iterable[Event] = (),
     documents: Mapping[str, DocumentInfo] | None = None,
     *,
+    reports: Iterable[EventReport] = (),
     known: Iterable[Finding] = (),
     origins: Mapping[str, str] | None = None,
 ) -> Iterator[Finding]:
     """All findings across documents, each with ``document_id`` empty, in a fixed order.
 
     ``documents`` gives source and publication date of each document, ``origins`` the group of copies that a document
-    belongs to. ``known`` are the findings inside documents; what they have told is not told again. A figure without a
-    country is compared with nothing.
+    belongs to. ``reports`` tell which of the events struck a cell. ``known`` are the findings inside documents; what
+    they have told is not told again. A figure without a country is compared with nothing.
     """
     statements = find_statements(figures, documents or {}, origins)
-    merged = list(events)
+    merged = documented(events, reports, {statement.quantity.country for statement in statements})
     told = [set(finding.compared) for finding in known if finding.verdict == "conflicts"]
     for finding in _findings(statements, merged):
         members = set(finding.compared)
@@ -53,7 +54,7 @@ def check_archive(
         yield finding
 
 
-def _findings(statements: Sequence[Statement], events: Sequence[Event]) -> Iterator[Finding]:
+def _findings(statements: Sequence[Statement], events: Documented) -> Iterator[Finding]:
     yield from check_remainders(statements)
     groups = list(by_quantity(statements))
     for quantity, held in groups:
@@ -66,7 +67,7 @@ def _findings(statements: Sequence[Statement], events: Sequence[Event]) -> Itera
         yield from _over_time(quantity, held, events)
 
 
-def _over_time(quantity: Quantity, held: Sequence[Statement], events: Sequence[Event]) -> Iterator[Finding]:
+def _over_time(quantity: Quantity, held: Sequence[Statement], events: Documented) -> Iterator[Finding]:
     yield from check_updates(quantity, held)
     yield from check_starts(quantity, held)
     yield from check_running_totals(quantity, held)

@@ -8,7 +8,6 @@ from typing import Any
 
 from marsad.check.sentences import LANGUAGES, severity
 from marsad.check.statements import Quantity, Statement
-from marsad.merged import Event
 from marsad.records import Finding, content_id
 from marsad.resources import load_yaml
 
@@ -34,11 +33,13 @@ def cross_finding(  # noqa: PLR0913 - what a finding is made of; all but three a
     explanations: tuple[str, ...] = (),
     details: Mapping[str, Any],
     told: Sequence[Statement] | None = None,
-    events: Iterable[Event] = (),
+    events: Iterable[str] = (),
 ) -> Finding:
-    """A finding over statements of one quantity; its sentences are built from ``details`` and the values ``told``."""
+    """A finding over statements of one quantity; its sentences are built from ``details`` and the values ``told``.
+
+    ``events`` are ids of events that are set against the statements.
+    """
     held = list(dict.fromkeys(statements))
-    merged = list(events)
     told = held if told is None else told
     sentences = {}
     for language in LANGUAGES:
@@ -46,7 +47,7 @@ def cross_finding(  # noqa: PLR0913 - what a finding is made of; all but three a
         values |= {"what": _what(quantity, language), "values": list_values(told, language), "difference": difference}
         values["why"] = " ".join(cross_phrases()["why"][reason][language] for reason in explanations)
         sentences[language] = cross_phrases()[kind][verdict][language].format(**values).strip()
-    compared = tuple(s.figure.id for s in held) + tuple(event.id for event in merged)
+    compared = tuple(s.figure.id for s in held) + tuple(events)
     return Finding(
         id=content_id("x", "archive", kind, verdict, sorted(compared)),
         document_id="",

@@ -14,6 +14,8 @@ _COMMANDS = {
     "merge": "merging",
     "event": "merging",
     "judge": "merging",
+    "check": "checking",
+    "figures": "checking",
     "export": "exporting",
     "evaluate": "evaluation",
 }

@@ -170,6 +170,8 @@ def _figures(view: View) -> Iterator[Row]:
             "period_end_basis": figure.period.end_basis,
             "part_of": figure.part_of,
             "relation": figure.relation,
+            "apart_from": figure.apart_from,
+            "change": figure.change,
             "speaker": figure.speaker,
             "speaker_kind": figure.speaker_kind,
         }
@@ -196,6 +198,7 @@ def _findings(view: View) -> Iterator[Row]:
             "kind": finding.kind,
             "verdict": finding.verdict,
             "difference": finding.difference,
+            "severity": finding.severity,
             "explanations": list(finding.explanations),
             **{f"sentence_{language}": finding.sentences.get(language) for language in ("en", "fr", "es", "ar")},
             "compared": list(finding.compared),

@@ -16,6 +16,7 @@ _COMMANDS = {
     "judge": "merging",
     "check": "checking",
     "figures": "checking",
+    "ingest": "ingesting",
     "export": "exporting",
     "evaluate": "evaluation",
 }

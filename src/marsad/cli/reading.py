@@ -10,12 +10,13 @@ import click
 
 from marsad.records import Omission, Reading
 
-__all__ = ["read"]
+__all__ = ["partial_date", "read"]
 
 _PUBLISHED = r"YYYY-MM-DD or YYYY-MM"
 
 
-def _partial_date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+def partial_date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """An ISO date, month or year; a usage error for anything else."""
     from marsad.dates import is_partial_date
 
     if value is not None and not is_partial_date(value):
@@ -26,7 +27,7 @@ def _partial_date(_context: click.Context, _parameter: click.Parameter, value: s
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
-    "--published", callback=_partial_date, metavar="DATE", help=f'Publication date, {_PUBLISHED}; anchors "on Tuesday".'
+    "--published", callback=partial_date, metavar="DATE", help=f'Publication date, {_PUBLISHED}; anchors "on Tuesday".'
 )
 @click.option(
     "--language", type=click.Choice(["ar", "fr", "es", "en"]), help="Language of the texts; else it is identified."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -38,6 +39,7 @@ class Visit:
 
     url: str
     validators: Validators
+    sha256: str
 
 
 Found = Piece | Omission | Visit | Unchanged
@@ -145,7 +147,7 @@ class Gatherer:
             reason = f"it goes on, but {fetched.cut}; what it names up to there was taken"
             yield Omission("read", None, reason, fetched.asked)
         elif whole and self._most is None:
-            yield Visit(fetched.asked, fetched.validators)
+            yield _visit(fetched)
 
     def _feed(self, data: bytes, where: str) -> Iterator[Found]:
         most = self._client.limits.entries
@@ -240,7 +242,11 @@ def _page(fetched: Fetched, link: Link) -> Iterator[Found]:
         language=link.language,
         media_type=fetched.media_type,
     )
-    yield Visit(fetched.asked, fetched.validators)
+    yield _visit(fetched)
+
+
+def _visit(fetched: Fetched) -> Visit:
+    return Visit(fetched.asked, fetched.validators, hashlib.sha256(fetched.data).hexdigest())
 
 
 def _entry(link: Link) -> Piece | Omission:

@@ -18,7 +18,7 @@ from marsad.read.pdf import looks_like_pdf, read_pdf
 from marsad.read.records import looks_like_records, read_json, read_line, split_lines
 from marsad.records import Document, Omission
 
-__all__ = ["pieces", "read_bytes", "read_path", "read_piece"]
+__all__ = ["files", "pieces", "read_bytes", "read_path", "read_piece"]
 
 # Pictures and fonts make PDFs large without making the text long.
 MAX_PDF_BYTES = 100_000_000
@@ -48,7 +48,7 @@ def pieces(path: str | Path) -> Iterator[Piece | Omission]:
     if str(path) == "-":
         yield Piece("standard input", sys.stdin.buffer.read())
         return
-    for file in _files(str(path)):
+    for file in files(str(path)):
         if isinstance(file, Omission):
             yield file
         else:
@@ -84,7 +84,7 @@ def read_bytes(
     yield from _read(data, name, Given(title, checked_date(published), "given", language, url))
 
 
-def _files(path: str) -> Iterator[str | Omission]:
+def files(path: str) -> Iterator[str | Omission]:
     """The files behind a path, in order of name; hidden ones only if they are named."""
     found: list[str] = []
     if os.path.lexists(path):

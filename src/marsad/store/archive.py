@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import orjson
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
 
 from marsad.codec import decode
 from marsad.errors import ArchiveError
@@ -26,7 +26,7 @@ from marsad.store import reading as selects
 from marsad.store import schema
 from marsad.store.engine import database_url, migrate, open_engine, told
 from marsad.store.queries import EventQuery
-from marsad.store.rows import text_of
+from marsad.store.rows import omission_row, text_of
 from marsad.store.search import Hit
 from marsad.store.writing import Entry, put, replace_event_rows, withdrawn, write_entries
 
@@ -38,11 +38,13 @@ Record = TypeVar("Record")
 class Archive:
     """An open archive. Use it in a ``with`` block, or close it.
 
-    ``Archive.open("case.db")`` opens a file, ``Archive.open("postgresql://user@host/name")`` a database.
+    ``Archive.open("case.db")`` opens a file, ``Archive.open("postgresql://user@host/name")`` a database. ``shown``
+    names it in messages; ``address`` opens it again and may hold a password.
     """
 
-    def __init__(self, engine: Engine, shown: str) -> None:
+    def __init__(self, engine: Engine, shown: str, address: str) -> None:
         self.shown = shown
+        self.address = address
         self._engine = engine
         self._open: ContextVar[Connection | None] = ContextVar("connection", default=None)
 
@@ -54,7 +56,7 @@ class Archive:
         with told(shown):
             engine = open_engine(url, create=create, read_only=read_only)
             migrate(engine, shown, allowed=not read_only)
-        return cls(engine, shown)
+        return cls(engine, shown, url.render_as_string(hide_password=False))
 
     def close(self) -> None:
         """Give all connections back."""
@@ -124,17 +126,43 @@ class Archive:
         with self.transaction() as connection:
             return write_entries(connection, entries, engine=engine, seen_at=seen_at)
 
+    def add_omissions(self, omissions: Iterable[Omission]) -> None:
+        """Keep what was not read, with the reason; the same loss of the same thing is kept once."""
+        with self.transaction() as connection:
+            put(connection, schema.omissions, (omission_row(one) for one in omissions))
+
     def known(self, ids: Iterable[str], *, engine: str) -> set[str]:
         """Those of the document ids that this engine has read."""
         with self._reading() as connection:
             return selects.known(connection, list(ids), engine)
 
+    def add_raws(self, given: Iterable[tuple[str, bytes, str | None]]) -> None:
+        """Keep many raw bytes: SHA-256, bytes and media type of each."""
+        rows = [{"sha256": key, "media_type": kind, "data": zlib.compress(data, 1)} for key, data, kind in given]
+        with self.transaction() as connection:
+            put(connection, schema.raw, rows)
+
     def set_origins(self, origins: Mapping[str, str]) -> None:
         """Set the origin (smallest document id of a group of copies) of documents."""
         table = schema.documents
+        asked = update(table).where(table.c.id == bindparam("document")).values(origin=bindparam("to"))
+        rows = [{"document": document, "to": origin} for document, origin in origins.items()]
         with self.transaction() as connection:
-            for document, origin in origins.items():
-                connection.execute(update(table).where(table.c.id == document).values(origin=origin))
+            if rows:
+                connection.execute(asked, rows)
+
+    def sketches(self) -> list[tuple[str, bytes, bool, str, str | None]]:
+        """Of all documents with a sketch: id, sketch, whether it was compared with all others, origin, date."""
+        table, of = schema.sketches, schema.documents
+        asked = select(table.c.document_id, table.c.sketch, table.c.grouped, of.c.origin, of.c.published)
+        with self._reading() as connection:
+            rows = connection.execute(asked.join(of, of.c.id == table.c.document_id).order_by(table.c.document_id))
+            return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
+
+    def set_grouped(self) -> None:
+        """Mark all sketches as compared with each other."""
+        with self.transaction() as connection:
+            connection.execute(update(schema.sketches).where(~schema.sketches.c.grouped).values(grouped=True))
 
     def origins(self) -> dict[str, str]:
         """Document id -> origin, of all documents."""

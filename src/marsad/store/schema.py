@@ -29,6 +29,7 @@ __all__ = [
     "omissions",
     "raw",
     "reports",
+    "sketches",
     "statements",
 ]
 
@@ -71,6 +72,14 @@ masks = Table(
     Column("document_id", Text, primary_key=True),
     Column("start", Integer, primary_key=True),
     Column("end", Integer, nullable=False),
+)  # fmt: skip
+
+# Keys by which copies of a text are found (`marsad.read.duplicates`); grouped once they were compared with all others.
+sketches = Table(
+    "sketches", metadata,
+    Column("document_id", Text, primary_key=True),
+    Column("sketch", LargeBinary, nullable=False),
+    Column("grouped", Boolean, nullable=False),
 )  # fmt: skip
 
 reports = Table(

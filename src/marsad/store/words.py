@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from marsad.lexicon import PROCLITICS
 from marsad.spans import Span, fold
@@ -21,17 +22,19 @@ _SHORTEST_REST = 3
 _ARTICLE = re.compile(r"^(?:[وف]?(?:[بك]?ال|لل))(?=\w{3})")
 
 
-def _forms(word: str) -> Iterator[str]:
+@lru_cache(maxsize=65536)
+def _forms(word: str) -> tuple[str, ...]:
     """The word and what is left of it behind each possible proclitic."""
-    yield word
-    if "ء" <= word[0] <= "ي":
-        for cut in range(1, min(_LONGEST_CUT, len(word) - _SHORTEST_REST) + 1):
-            if word[:cut] in PROCLITICS:
-                yield word[cut:]
+    if not "ء" <= word[0] <= "ي":
+        return (word,)
+    cuts = range(1, min(_LONGEST_CUT, len(word) - _SHORTEST_REST) + 1)
+    return word, *(word[cut:] for cut in cuts if word[:cut] in PROCLITICS)
 
 
 def indexed_text(text: str, masked: Sequence[tuple[int, int]] = ()) -> str:
     """What the search index holds of a text: all forms of all words but those inside masked spans."""
+    if not masked:
+        return " ".join(form for word in _WORD.findall(fold(text).text) for form in _forms(word))
     return " ".join(form for word, _ in _words(text, masked) for form in _forms(word))
 
 

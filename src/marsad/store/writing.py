@@ -25,12 +25,14 @@ _IN = 10_000
 class Entry:
     """A reading to keep, the spans of private names in its text, and how the words of the text are indexed.
 
-    ``index`` may be computed elsewhere (`indexed_text`); None computes it when it is written.
+    ``index`` may be computed elsewhere (`indexed_text`); None computes it when it is written. ``sketch`` are the keys
+    by which copies of the text are found; a document without them has no copies.
     """
 
     reading: Reading
     masks: tuple[tuple[int, int], ...] = ()
     index: str | None = None
+    sketch: bytes | None = None
 
 
 def put(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
@@ -62,6 +64,9 @@ def write_entries(connection: Connection, entries: Sequence[Entry], *, engine: s
     put(connection, schema.documents, (document_row(one, engine=engine, seen_at=seen_at) for one in documents))
     changed = {**fresh, **again}
     _records(connection, changed.values(), engine, seen_at)
+    sketched = {key: entry.sketch for key, entry in changed.items() if entry.sketch is not None}
+    rows = ({"document_id": key, "sketch": keys, "grouped": False} for key, keys in sketched.items())
+    put(connection, schema.sketches, rows)
     write_masks(connection, changed)
     return list(changed)
 

@@ -19,6 +19,7 @@ _COMMANDS = {
     "ingest": "ingesting",
     "export": "exporting",
     "evaluate": "evaluation",
+    "serve": "serving",
 }
 
 

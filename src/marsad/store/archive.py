@@ -24,6 +24,7 @@ from marsad.merged import Correction, Decision, Event, Judgement
 from marsad.records import Claim, Document, EventReport, Figure, Finding, Omission, Reading
 from marsad.store import reading as selects
 from marsad.store import schema
+from marsad.store.columns import EventColumns, event_columns, stamp
 from marsad.store.engine import database_url, migrate, open_engine, told
 from marsad.store.queries import EventQuery
 from marsad.store.rows import omission_row, text_of
@@ -228,6 +229,11 @@ class Archive:
         with self._reading() as connection:
             return selects.masks(connection, [document_id]).get(document_id, ())
 
+    def all_masks(self) -> dict[str, tuple[tuple[int, int], ...]]:
+        """Spans of private names of every document that has any."""
+        with self._reading() as connection:
+            return selects.all_masks(connection)
+
     def _stream(
         self, table: Any, kind: type[Record], ids: Iterable[str] | None, document_id: str | None = None
     ) -> Iterator[Record]:
@@ -267,6 +273,10 @@ class Archive:
         """One merged event."""
         return next(self._stream(schema.events, Event, [id]), None)
 
+    def events_named(self, ids: Iterable[str]) -> Iterator[Event]:
+        """The merged events of these ids, in order of id."""
+        return self._stream(schema.events, Event, ids)
+
     def event_of_report(self, report_id: str) -> str | None:
         """The id of the merged event that a report belongs to."""
         table = schema.event_reports
@@ -290,6 +300,16 @@ class Archive:
         """Where the events of a query happened: event id, latitude, longitude, precision, type."""
         with self._reading() as connection:
             return selects.points(connection, query or EventQuery())
+
+    def event_columns(self) -> EventColumns:
+        """All merged events as columns, newest first, for readers that count many ways at once."""
+        with self._reading() as connection:
+            return event_columns(connection)
+
+    def stamp(self) -> str:
+        """A short text that differs whenever the archive was written."""
+        with self._reading() as connection:
+            return stamp(connection)
 
     def search(self, words: str, *, limit: int = 20, after: str | None = None) -> list[Hit]:
         """Documents that hold all the words, in order of id from ``after`` on; private names are masked."""

@@ -13,7 +13,7 @@ from marsad.store.schema import documents, event_points, event_values, events
 from marsad.store.schema import masks as mask_table
 from marsad.store.search import Hit, hit, matching
 
-__all__ = ["count", "event_pages", "facets", "known", "masks", "pages", "points", "search"]
+__all__ = ["all_masks", "count", "event_pages", "facets", "known", "masks", "pages", "points", "search"]
 
 _PAGE = 2_000
 _IN = 10_000
@@ -57,6 +57,14 @@ def masks(connection: Connection, ids: list[str]) -> dict[str, tuple[tuple[int, 
         asked = select(mask_table).where(mask_table.c.document_id.in_(ids[at : at + _IN]))
         for row in connection.execute(asked.order_by(mask_table.c.document_id, mask_table.c.start)):
             found.setdefault(row.document_id, []).append((row.start, row.end))
+    return {key: tuple(spans) for key, spans in found.items()}
+
+
+def all_masks(connection: Connection) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Spans of private names of all documents that have any."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for row in connection.execute(select(mask_table).order_by(mask_table.c.document_id, mask_table.c.start)):
+        found.setdefault(row.document_id, []).append((row.start, row.end))
     return {key: tuple(spans) for key, spans in found.items()}
 
 

@@ -1,0 +1,58 @@
+"""The application: routes over one archive, behind the guard."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from pydantic import TypeAdapter
+
+from marsad import __version__
+from marsad.serve import about, decisions, documents, events, figures, network, pages, review, texts, trends
+from marsad.serve.guard import Guard
+from marsad.serve.problems import Problem, add_problem_handlers
+from marsad.serve.settings import ServeSettings
+from marsad.serve.state import ServerState
+from marsad.store import Archive
+
+__all__ = ["create_app"]
+
+_ABOUT = """
+Events, official figures and findings of an archive, each value with the words that state it.
+
+Lists are paged: pass `next` of a page as `after`. Answers carry an ETag. Every error has one shape
+(`application/problem+json`). Writing needs the token that `marsad serve --token` prints, as `X-Marsad-Token: TOKEN` or
+`Authorization: Bearer TOKEN`. Names of private persons are masked.
+"""
+
+
+def create_app(archive: Archive, token: str | None = None, *, settings: ServeSettings | None = None) -> FastAPI:
+    """The ASGI application for an archive; read-only without a token. ``settings`` go before ``token``."""
+    chosen = settings or ServeSettings(token=token)
+    app = FastAPI(
+        title="Marsad", version=__version__, description=_ABOUT, openapi_url="/api/openapi.json", docs_url=None,
+        redoc_url=None, redirect_slashes=False,
+    )  # fmt: skip
+    app.state.marsad = ServerState(archive, chosen)
+    add_problem_handlers(app)
+    for part in (about, events, documents, figures, trends, network, texts, decisions, review, pages):
+        app.include_router(part.router)
+    _describe(app)
+    app.add_middleware(Guard, settings=chosen)
+    return app
+
+
+def _describe(app: FastAPI) -> None:
+    """Add the error shape and the token to the OpenAPI document."""
+    plain = app.openapi
+
+    def described() -> dict[str, object]:
+        if app.openapi_schema is None:
+            schema = plain()
+            parts = schema.setdefault("components", {})
+            parts.setdefault("schemas", {})["Problem"] = TypeAdapter(Problem).json_schema()
+            parts["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+            for path in schema["paths"].values():
+                if "post" in path and path["post"]["summary"] != "Read a text; nothing is kept":
+                    path["post"]["security"] = [{"token": []}]
+        return app.openapi_schema or {}
+
+    app.openapi = described  # type: ignore[method-assign]

@@ -1,0 +1,42 @@
+"""What agencies, courts and groups are called in the four languages, and what is known of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from marsad.extract.actors import slug
+from marsad.lexicon import LANGUAGES, load_names
+from marsad.merged import DocumentInfo
+from marsad.serve.state import ServerState
+
+__all__ = ["document_infos", "labels_of"]
+
+
+@lru_cache(maxsize=1)
+def _labels() -> dict[str, dict[str, str]]:
+    """Id to names: the first alias of each language that has one, else the canonical name."""
+    table = {}
+    for canonical, (_, aliases) in load_names().items():
+        told = {language: aliases[language][0] for language in LANGUAGES if aliases.get(language)}
+        table[slug(canonical)] = {"name": canonical, **told}
+    return table
+
+
+def labels_of(ids: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Names of the bodies that the lexicon knows; the page spells out the ids of others."""
+    table = _labels()
+    return {id: table[id] for id in sorted(set(ids)) if id in table}
+
+
+def document_infos(state: ServerState, ids: Iterable[str]) -> dict[str, DocumentInfo]:
+    """Publication date, language and source of documents."""
+    return {
+        document.id: DocumentInfo(
+            id=document.id,
+            language=document.language,
+            published=document.published.value,
+            source=document.source,
+        )
+        for document in state.archive.documents(ids)
+    }

@@ -1,0 +1,73 @@
+"""Records as the pages may show them: names of private persons masked, places coarsened where the server is told to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import floor
+from typing import Any
+
+import orjson
+
+from marsad.names import NameSpan, mask_record
+from marsad.serve.state import ServerState
+
+__all__ = ["GRID", "name_spans", "plain", "shown"]
+
+# Degrees of the grid to which points are moved: about 55 km.
+GRID = 0.5
+
+
+def plain(record: Any) -> Any:
+    """A record as plain dicts and lists."""
+    return orjson.loads(orjson.dumps(record))
+
+
+def name_spans(state: ServerState, document_ids: Iterable[str]) -> tuple[NameSpan, ...]:
+    """The private names of documents, with their words."""
+    if state.settings.show_names:
+        return ()
+    masks = state.once("masks", state.archive.all_masks)
+    found: list[NameSpan] = []
+    for id in sorted(set(document_ids) & masks.keys()):
+        found += state.once(("names", id), lambda id=id: _spans_of(state, id, masks[id]))  # type: ignore[misc]
+    return tuple(found)
+
+
+def _spans_of(state: ServerState, id: str, spans: tuple[tuple[int, int], ...]) -> tuple[NameSpan, ...]:
+    document = state.archive.document(id)
+    text = document.text if document else ""
+    return tuple(NameSpan(start, end, text[start:end], "mask") for start, end in spans)
+
+
+def shown(state: ServerState, record: Any, document_ids: Iterable[str]) -> Any:
+    """The public JSON of a record of these documents, as the pages may show it.
+
+    Offsets count in one document: a record with evidence belongs to one; a merged event has none, so words decide.
+    """
+    value = record if isinstance(record, Mapping) else plain(record)
+    spans = name_spans(state, document_ids)
+    if spans:
+        value = mask_record(value, spans)
+    return _coarse(value) if state.settings.coarse else value
+
+
+def _coarse(value: Any) -> Any:
+    """Every place moved to the middle of its square of the grid, named by its first-level unit."""
+    if isinstance(value, list):
+        return [_coarse(item) for item in value]
+    if not isinstance(value, Mapping):
+        return value
+    if {"lat", "lon", "mention"} <= value.keys():
+        return _coarse_place(value)
+    return {key: _coarse(item) for key, item in value.items()}
+
+
+def _coarse_place(place: Mapping[str, Any]) -> dict[str, Any]:
+    wide = place["precision"] in ("admin1", "region", "country")
+    coarse: dict[str, Any] = {**place, "mention": "", "geonames_id": None}
+    for key in ("lat", "lon"):
+        if place[key] is not None:
+            coarse[key] = floor(place[key] / GRID) * GRID + GRID / 2
+    if not wide:
+        coarse |= {"name": place["admin1"] or place["country"] or "", "precision": "admin1"}
+    return coarse

@@ -1,0 +1,88 @@
+// The base map: Natural Earth, drawn from files of this server alone. No tiles, no glyphs, no requests elsewhere.
+import maplibregl, { type GeoJSONSource, type StyleSpecification } from "./library";
+import { feature, mesh } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
+import type { Feature, FeatureCollection, LineString, Point } from "geojson";
+import { country } from "../format";
+import { language } from "../i18n";
+import disputed from "./disputed.json";
+
+type Shape = { code: string; name: string };
+type World = Topology<{ countries: GeometryCollection<Shape> }>;
+type Units = { scale: number; lines: number[][] };
+type Named = { states: [number, number, string][]; units: [number, number, string, string, Record<string, string>][] };
+
+export type Base = {
+  countries: FeatureCollection; borders: FeatureCollection; units: FeatureCollection; states: FeatureCollection; unitNames: FeatureCollection;
+};
+
+const load = async <T>(name: string): Promise<T> => (await fetch(`/map/${name}.json`)).json() as Promise<T>;
+const isDisputed = (shape: Shape) => (disputed.territories as string[]).includes(shape.name);
+
+let known: Promise<Base> | null = null;
+let knownLanguage = "";
+
+/** Shapes and names; loaded once, named anew for another language. */
+export function baseMap(): Promise<Base> {
+  if (!known || knownLanguage !== language) {
+    knownLanguage = language;
+    known = Promise.all([load<World>("countries"), load<Units>("admin1"), load<Named>("labels")]).then(([world, units, names]) => {
+      const object = world.objects.countries;
+      const countries = feature(world, object) as FeatureCollection;
+      for (const one of countries.features) one.properties = { ...one.properties, disputed: isDisputed(one.properties as Shape) };
+      const kind = (test: (a: Shape, b: Shape) => boolean) =>
+        mesh(world, object as never, (a: unknown, b: unknown) => a !== b && test((a as { properties: Shape }).properties, (b as { properties: Shape }).properties));
+      const either = (a: Shape, b: Shape) => isDisputed(a) || isDisputed(b);
+      const line = (geometry: unknown, open: boolean) => ({ type: "Feature", geometry, properties: { open } }) as Feature;
+      const borders = { type: "FeatureCollection", features: [line(kind((a, b) => !either(a, b)), false), line(kind(either), true)] } as FeatureCollection;
+      return { countries, borders, units: unitLines(units), states: stateNames(names), unitNames: unitNames(names) };
+    });
+  }
+  return known;
+}
+
+function unitLines({ scale, lines }: Units): FeatureCollection {
+  const features = lines.map((flat): Feature<LineString> => {
+    let [x = 0, y = 0] = flat;
+    const coordinates = [[x / scale, y / scale]];
+    for (let at = 2; at < flat.length; at += 2) {
+      x += flat[at] ?? 0;
+      y += flat[at + 1] ?? 0;
+      coordinates.push([x / scale, y / scale]);
+    }
+    return { type: "Feature", geometry: { type: "LineString", coordinates }, properties: {} };
+  });
+  return { type: "FeatureCollection", features };
+}
+
+const point = (lon: number, lat: number, properties: object): Feature<Point> => ({ type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] }, properties });
+
+function stateNames({ states }: Named): FeatureCollection {
+  return { type: "FeatureCollection", features: states.map(([lon, lat, code]) => point(lon, lat, { code, name: country(code), disputed: disputed.codes.includes(code) })) };
+}
+
+function unitNames({ units }: Named): FeatureCollection {
+  return { type: "FeatureCollection", features: units.map(([lon, lat, , name, names]) => point(lon, lat, { name: names[language] ?? name })) };
+}
+
+const css = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+export function style(base: Base): StyleSpecification {
+  const font = ["Noto Naskh Arabic", "sans-serif"];
+  const source = (data: FeatureCollection) => ({ type: "geojson" as const, data, tolerance: 0.3 });
+  return {
+    version: 8,
+    sources: { countries: source(base.countries), borders: source(base.borders), units: source(base.units), states: source(base.states), unitNames: source(base.unitNames) },
+    layers: [
+      { id: "sea", type: "background", paint: { "background-color": css("--sea") } },
+      { id: "land", type: "fill", source: "countries", paint: { "fill-color": ["case", ["get", "disputed"], css("--disputed"), css("--land")] as never } },
+      { id: "units", type: "line", source: "units", minzoom: 3.5, paint: { "line-color": css("--unit-border"), "line-width": 0.7 } },
+      { id: "borders", type: "line", source: "borders", filter: ["!", ["get", "open"]] as never, paint: { "line-color": css("--border"), "line-width": 1.1 } },
+      { id: "open-borders", type: "line", source: "borders", filter: ["get", "open"] as never, paint: { "line-color": css("--border"), "line-width": 1.1, "line-dasharray": [3, 3] } },
+      { id: "unit-names", type: "symbol", source: "unitNames", minzoom: 5, layout: { "text-field": ["get", "name"], "text-font": font, "text-size": 11, "text-max-width": 7, "text-padding": 6 }, paint: { "text-color": css("--map-quiet"), "text-halo-color": css("--land"), "text-halo-width": 1.2 } },
+      { id: "state-names", type: "symbol", source: "states", minzoom: 2, layout: { "text-field": ["get", "name"], "text-font": font, "text-size": ["interpolate", ["linear"], ["zoom"], 2, 10, 6, 15] as never, "text-max-width": 7, "text-padding": 4 }, paint: { "text-color": css("--map-text"), "text-halo-color": css("--land"), "text-halo-width": 1.4 } },
+    ],
+  } as StyleSpecification;
+}
+
+export { css, maplibregl, type GeoJSONSource };

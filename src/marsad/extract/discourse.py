@@ -32,7 +32,8 @@ def build_drafts(context: Context, counted: frozenset[CountMention], told: froze
     focus: Draft | None = None
     for scene in context.scenes:
         candidates = join_seized(find_candidates(scene, counted, told))
-        candidates = [candidate for candidate in candidates if candidate.family != "movement"]  # counted in figures only
+        # Departures and returns are counted in figures only.
+        candidates = [candidate for candidate in candidates if candidate.family != "movement"]
         if not any(map(_located, candidates)):
             candidates = _without(candidates, date_taken_up(context, scene, focus))
         for candidate in candidates:

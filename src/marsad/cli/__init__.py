@@ -11,15 +11,15 @@ __all__ = ["main"]
 # Command -> module of this package; the function has the command's name with "_" for "-".
 _COMMANDS = {
     "read": "reading",
+    "ingest": "ingesting",
     "merge": "merging",
     "event": "merging",
     "judge": "merging",
     "check": "checking",
     "figures": "checking",
-    "ingest": "ingesting",
     "export": "exporting",
-    "evaluate": "evaluation",
     "serve": "serving",
+    "evaluate": "evaluation",
 }
 
 

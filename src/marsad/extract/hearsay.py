@@ -47,7 +47,7 @@ def mark_hearsay(scene: Scene) -> Scene:
 
 def find_hearsay(scene: Scene) -> tuple[Hearsay, ...]:
     """The ranges of a sentence in order of their cues; one may contain another."""
-    found = []
+    found: list[Hearsay] = []
     for cue in scene.cues:
         stance = _STANCES.get(cue.sense)
         if stance is None or (stance == "denial" and _turned(scene, cue)):

@@ -18,7 +18,7 @@ from marsad.errors import ArchiveError
 __all__ = ["DEFAULT_FILE", "REVISION", "database_url", "migrate", "open_engine", "told"]
 
 DEFAULT_FILE = "marsad.db"
-REVISION = "0002"
+REVISION = "0003"
 
 # What a driver says, and what the user can do about it.
 _HINTS = {

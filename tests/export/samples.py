@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
 import marsad
 from marsad.export import Records
 from marsad.merge import DocumentInfo, merge
+from marsad.merged import Judgement
 from marsad.names import private_names
 from marsad.read import read_text
 from marsad.records import Document, Reading
@@ -75,14 +77,21 @@ def readings() -> tuple[Reading, ...]:
     return tuple(found)
 
 
-def records_of(found: tuple[Reading, ...]) -> Records:
+def infos_of(found: Iterable[Reading]) -> dict[str, DocumentInfo]:
     documents = [one.document for one in found if one.document is not None]
-    masks = {
-        one.id: tuple((span.start, span.end) for span in private_names(one.text, one.language)) for one in documents
-    }
+    return {one.id: DocumentInfo(one.id, one.language, one.published.value, one.source) for one in documents}
+
+
+@lru_cache(maxsize=64)
+def names_of(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    return tuple((span.start, span.end) for span in private_names(text, language))
+
+
+def records_of(found: tuple[Reading, ...], judgements: Iterable[Judgement] = ()) -> Records:
+    documents = [one.document for one in found if one.document is not None]
+    masks = {one.id: names_of(one.text, one.language) for one in documents}
     reports = [report for one in found for report in one.events]
-    infos = {one.id: DocumentInfo(one.id, one.language, one.published.value, one.source) for one in documents}
-    merged = merge(reports, infos, [], {one.id: one.id for one in documents})
+    merged = merge(reports, infos_of(found), judgements)
     return Records.of(found, merged.events, masks=masks)
 
 

@@ -19,6 +19,7 @@ _COMMANDS = {
     "figures": "checking",
     "export": "exporting",
     "serve": "serving",
+    "snapshot": "snapshots",
     "evaluate": "evaluation",
 }
 

@@ -9,7 +9,7 @@ from marsad.export.view import View
 from marsad.merged import Event
 from marsad.records import Claim, EventReport, Figure, Finding, Place
 
-__all__ = ["ROWS", "Row", "first_place"]
+__all__ = ["ROWS", "Row", "event_row", "figure_row", "first_place"]
 
 Row = dict[str, Any]
 
@@ -72,20 +72,24 @@ def _what(record: Event | EventReport) -> Row:
     return row
 
 
+def event_row(event: Event) -> Row:
+    """The row of one event."""
+    return {
+        "id": event.id,
+        **_what(event),
+        "n_reports": len(event.reports),
+        "n_documents": len(event.documents),
+        "n_origins": event.n_origins,
+        "languages": list(event.languages),
+        "sources": list(event.sources),
+        "disagreements": [one.field for one in event.disagreements],
+        "outcome_known": event.outcome_known,
+        "confidence": event.confidence,
+    }
+
+
 def _events(view: View) -> Iterator[Row]:
-    for event in view.events():
-        yield {
-            "id": event.id,
-            **_what(event),
-            "n_reports": len(event.reports),
-            "n_documents": len(event.documents),
-            "n_origins": event.n_origins,
-            "languages": list(event.languages),
-            "sources": list(event.sources),
-            "disagreements": [one.field for one in event.disagreements],
-            "outcome_known": event.outcome_known,
-            "confidence": event.confidence,
-        }
+    return map(event_row, view.events())
 
 
 def _event_counts(view: View) -> Iterator[Row]:
@@ -149,32 +153,36 @@ def _reports(view: View) -> Iterator[Row]:
         }
 
 
+def figure_row(figure: Figure) -> Row:
+    """The row of one figure."""
+    return {
+        "id": figure.id,
+        "document_id": figure.document_id,
+        "value": figure.value,
+        "low": figure.low,
+        "high": figure.high,
+        "qualifier": figure.qualifier,
+        "as_written": figure.as_written,
+        "unit": figure.unit,
+        "action": figure.action,
+        "agency": figure.agency,
+        "group": figure.group,
+        "country": figure.country,
+        "period_start": figure.period.start,
+        "period_end": figure.period.end,
+        "period_start_basis": figure.period.start_basis,
+        "period_end_basis": figure.period.end_basis,
+        "part_of": figure.part_of,
+        "relation": figure.relation,
+        "apart_from": figure.apart_from,
+        "change": figure.change,
+        "speaker": figure.speaker,
+        "speaker_kind": figure.speaker_kind,
+    }
+
+
 def _figures(view: View) -> Iterator[Row]:
-    for figure in view.figures():
-        yield {
-            "id": figure.id,
-            "document_id": figure.document_id,
-            "value": figure.value,
-            "low": figure.low,
-            "high": figure.high,
-            "qualifier": figure.qualifier,
-            "as_written": figure.as_written,
-            "unit": figure.unit,
-            "action": figure.action,
-            "agency": figure.agency,
-            "group": figure.group,
-            "country": figure.country,
-            "period_start": figure.period.start,
-            "period_end": figure.period.end,
-            "period_start_basis": figure.period.start_basis,
-            "period_end_basis": figure.period.end_basis,
-            "part_of": figure.part_of,
-            "relation": figure.relation,
-            "apart_from": figure.apart_from,
-            "change": figure.change,
-            "speaker": figure.speaker,
-            "speaker_kind": figure.speaker_kind,
-        }
+    return map(figure_row, view.figures())
 
 
 def _claims(view: View) -> Iterator[Row]:

@@ -173,6 +173,12 @@ class Archive:
                 for row in connection.execute(select(schema.documents.c.id, schema.documents.c.origin))
             }
 
+    def engines(self) -> tuple[str, ...]:
+        """The engines whose readings the archive holds, in order of name."""
+        asked = select(schema.documents.c.engine).distinct().order_by(schema.documents.c.engine)
+        with self._reading() as connection:
+            return tuple(connection.execute(asked).scalars())
+
     # ---- records, each stream in order of id
 
     def documents(self, ids: Iterable[str] | None = None) -> Iterator[Document]:

@@ -29,6 +29,8 @@ from marsad.resolve.times import resolve_time, resolve_times
 
 __all__ = ["read", "read_document", "read_many"]
 
+# Days after which a text is still printed again as news.
+_REPRINTED = 45
 # Documents handed to a worker at a time: enough to hide the cost of passing them, few enough to stream.
 _CHUNK = 16
 
@@ -104,9 +106,26 @@ def _headline(document: Document) -> Extraction:
     return _extract(title, annotations) if annotations.relevant else Extraction()
 
 
+def _filed(annotations: Annotations, published: str | None) -> str | None:
+    """The day on which the text was filed: that of its dateline where it is printed again weeks later."""
+    if published is None or len(published) < 10:
+        return published
+    last = date.fromisoformat(published)
+    for time in annotations.times:
+        point = time.first
+        if not time.dateline or point.month is None or point.day is None:
+            continue
+        value = resolve_time(time, published, None)
+        if value is None or value.start is None or len(value.start) < 10:
+            return published
+        filed = date.fromisoformat(value.start)
+        return value.start if 2 <= (last - filed).days <= _REPRINTED else published
+    return published
+
+
 def _extract(document: Document, annotations: Annotations) -> Extraction:
     places = resolve_places(annotations.places, annotations.folded, document.language, annotations)
-    published = document.published.value
+    published = _filed(annotations, document.published.value)
 
     told = dict(zip(annotations.times, resolve_times(annotations.times, published), strict=True))
 

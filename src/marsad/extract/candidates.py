@@ -22,7 +22,7 @@ _COUNT_REACH = 16
 # Characters behind a trigger within which "another" still belongs to its subject.
 _NEAR = 20
 # Counts of single persons that a verb in the singular gives.
-_PERSONAL = ("arrested", "charged", "convicted", "acquitted", "transferred", "released")
+_PERSONAL = ("kidnapped", "arrested", "charged", "convicted", "acquitted", "transferred", "released")
 _HAPPENED = ("on", "between")
 
 
@@ -156,6 +156,9 @@ def _count_singulars(scene: Scene, singles: list[Candidate]) -> None:
 
 def _of_one(scene: Scene, trigger: Trigger) -> bool:
     """Whether a participle stands right behind one person: "al presunto yihadista detenido", "the man arrested"."""
+    objects = [cue for cue in scene.cues_of("singular_object") if cue.start >= trigger.end]
+    if trigger.voice in ("active", "either") and any(scene.distance(trigger.end, cue.start) == 0 for cue in objects):
+        return True  # "police had arrested him"
     if trigger.voice != "either":
         return False
     nouns = (term for term in scene.terms if term.category == "person" and term.form == "singular")

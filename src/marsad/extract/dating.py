@@ -17,6 +17,8 @@ __all__ = ["date_by_bulletin", "date_of", "date_taken_up", "date_told_next"]
 
 # Sentences behind an event within which "the operation took place on ..." dates it, and words up to that day.
 _FOLLOWING = 4
+# Characters between the value of a toll and the day on which it was given.
+_TOLL_DAY = 6
 _TAKEN_UP = 5
 _EXACT = ("day", "week", "weekend")
 
@@ -79,7 +81,7 @@ def date_of(
         value = context.resolve(mention, _told_before(context, candidate, mention) or anchor)
         if value is None or value.start is None:
             continue
-        if _dates_announcement(candidate, mention):
+        if _dates_announcement(candidate, mention) or _dates_toll(candidate.scene, mention):
             announced = announced or (value.start, mention)
         elif mention.grain == "day" and _follows_say(candidate, mention):
             behind_say = behind_say or (value, mention)
@@ -138,6 +140,17 @@ def _told_before(context: Context, candidate: Candidate, mention: TimeMention) -
 def _time_distance(candidate: Candidate, time: TimeMention) -> int:
     """Words to the nearest trigger; coarse times lose against days."""
     return candidate.distance(time.start, time.end) + (12 if time.grain not in ("day", "week", "weekend") else 0)
+
+
+def _dates_toll(scene: Scene, time: TimeMention) -> bool:
+    """Whether a time stands right behind the value of a toll: "the death toll rose to 100 on Tuesday"."""
+    for count in scene.counts:
+        if count.unit not in ("bare", "person") or not 0 <= time.start - count.end <= _TOLL_DAY:
+            continue
+        between = any(count.end <= trigger.start < time.start for trigger in scene.triggers)
+        if not between and any(cue.end <= count.start for cue in scene.cues_of("headline_total")):
+            return True
+    return False
 
 
 def _only_quoted(candidate: Candidate, time: TimeMention, say: TermMention) -> bool:

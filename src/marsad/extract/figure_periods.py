@@ -42,7 +42,7 @@ def _period(  # noqa: PLR0912 - one branch a kind of bound, in the order in whic
     times = [time for time in times if not _of_another(scene, time, count, times)]
     ordered = sorted(times, key=lambda time: scene.distance(time.start, count.start))
     for time in ordered:
-        value = context.resolve(time, anchor)
+        value = None if _bounds_superlative(scene, time) else context.resolve(time, anchor)
         if value is None or value.start is None:
             continue
         if time.relation == "between" and start is None and end is None:
@@ -105,6 +105,14 @@ def _tells_year(scene: Scene, times: Sequence[TimeMention], until: TimeMention) 
         and min(scene.distance(time.end, until.start), scene.distance(until.end, time.start)) <= 3
         for time in times
     )
+
+
+def _bounds_superlative(scene: Scene, time: TimeMention) -> bool:
+    """Whether a time only bounds a comparison: "the worst attack since two assaults on 30 September"."""
+    since = [cue for cue in scene.cues_of("since") if cue.start <= time.start + 5]
+    starts = [cue.start for cue in since if scene.distance(cue.end, time.start) <= _DATED + 3] if since else []
+    best = [cue for cue in scene.cues_of("superlative") for start in starts if cue.end <= start]
+    return any(scene.distance(cue.end, start) <= _DATED for cue in best for start in starts if cue.end <= start)
 
 
 def _year_of(scene: Scene, basis: str, times: Sequence[TimeMention]) -> TimeMention | None:

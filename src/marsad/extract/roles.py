@@ -22,6 +22,8 @@ _TURNS = ("place_from", "place_to", "place_ref")
 _FILED = re.compile(r"(?:, [^\W\d_][\w .]{2,24})? ?(?:\([^()]{1,30}\) ?)?(?:-|\.-|\||/)(?= |$)")
 # Sentences in which a text may open: real pages have menus, captions and bylines before the dateline.
 _HEAD = 7
+# Words between a planned attack and the place that it was to strike.
+_AIM = 8
 # Words between two places of one list: "Casablanca, Tangier and the rural commune of Ounagha, near Essaouira".
 _LINK = 5
 
@@ -44,7 +46,19 @@ def place_chains(scene: Scene) -> list[PlaceChain]:
         else:
             chains.append(PlaceChain([place], _role(scene, place, previous)))
         previous = place
+    for chain in chains:
+        if chain.role == "happened" and _aimed_at(scene, chain.places[0]):
+            chain.role = "targeted"
     return _with_landmarks(chains)
+
+
+def _aimed_at(scene: Scene, place: PlacedMention) -> bool:
+    """Whether a planned attack is the last thing told before a place: "a plot to bomb a rally near Paris"."""
+    before = [trigger for trigger in scene.triggers if trigger.end <= place.start]
+    if not before or not before[-1].planned or before[-1].sense.family != "violence":
+        return False
+    gap = scene.gap(before[-1].end, place.start)
+    return "," not in gap and len(gap.split()) <= _AIM
 
 
 def told_places(scene: Scene) -> list[PlacedMention]:

@@ -57,6 +57,8 @@ def _aimed_at(scene: Scene, place: PlacedMention) -> bool:
     before = [trigger for trigger in scene.triggers if trigger.end <= place.start]
     if not before or not before[-1].planned or before[-1].sense.family != "violence":
         return False
+    if any(trigger.sense.foils for trigger in before):
+        return False  # what was stopped in the act was to happen where it was stopped
     gap = scene.gap(before[-1].end, place.start)
     return "," not in gap and len(gap.split()) <= _AIM
 

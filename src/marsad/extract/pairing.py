@@ -41,7 +41,7 @@ def count_cost(scene: Scene, trigger: Trigger, count: CountMention) -> int:
 
 def _tolls(scene: Scene, trigger: Trigger, count: CountMention) -> bool:
     """Whether a count is the toll of a noun for the fallen: "the number of dead of the attack that ... rose to 46"."""
-    if trigger.voice != "result" or count.start < trigger.end or count.unit not in ("person", "bare"):
+    if trigger.voice not in ("result", "noun") or trigger.sense.key is None or count.start < trigger.end or count.unit not in ("person", "bare"):
         return False
     if count.noun not in (None, "neutral") or any(
         other.source != "singular" and trigger.start < other.end and other.start < count.start
@@ -49,6 +49,7 @@ def _tolls(scene: Scene, trigger: Trigger, count: CountMention) -> bool:
     ):
         return False
     tolls = [cue for cue in scene.cues_of("total", "headline_total") if 0 <= trigger.start - cue.end <= _TOLL_GAP]
+    tolls += [cue for cue in scene.cues_of("headline_total") if trigger.start <= cue.start < trigger.end]
     reached = any(0 <= count.start - cue.end <= 1 for cue in scene.cues_of("place_to", "reaches"))
     return bool(tolls) and reached
 

@@ -41,7 +41,9 @@ def count_cost(scene: Scene, trigger: Trigger, count: CountMention) -> int:
 
 def _tolls(scene: Scene, trigger: Trigger, count: CountMention) -> bool:
     """Whether a count is the toll of a noun for the fallen: "the number of dead of the attack that ... rose to 46"."""
-    if trigger.voice not in ("result", "noun") or trigger.sense.key is None or count.start < trigger.end or count.unit not in ("person", "bare"):
+    if trigger.voice not in ("result", "noun") or trigger.sense.key is None:
+        return False
+    if count.start < trigger.end or count.unit not in ("person", "bare"):
         return False
     if count.noun not in (None, "neutral") or any(
         other.source != "singular" and trigger.start < other.end and other.start < count.start

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check lint evaluate benchmark docs lock clean
+.PHONY: demo test check lint serve evaluate benchmark docs lock clean
 
 demo: $(STAMP)  ## read the sample corpus and print what a journalist would want to know
 	@$(BIN)/python scripts/demo.py
@@ -21,6 +21,10 @@ lint: $(STAMP)
 	$(BIN)/ruff check src tests scripts benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+serve: $(STAMP)  ## open the pages on the archive that make demo built
+	@test -f demo.db || $(MAKE) --no-print-directory demo >/dev/null
+	$(BIN)/marsad serve --archive demo.db
 
 evaluate: $(STAMP)  ## accuracy on the gold corpus
 	$(BIN)/marsad evaluate tests/gold/dev-ar.jsonl tests/gold/dev-en.jsonl tests/gold/dev-es.jsonl tests/gold/dev-fr.jsonl --folds 2

@@ -123,6 +123,48 @@ def _spelled_out(chain: Finding) -> Text:
     return Text("\n".join(lines))
 
 
+def archive(console: Console) -> None:
+    """Build an archive from the sample texts with the commands of the program, and show what they print."""
+    from marsad.cli import main as marsad_command
+
+    console.rule("The same texts in an archive: merged events, findings across documents, the ledger of cells")
+    target = ROOT / "demo.db"
+    for leftover in ROOT.glob("demo.db*"):
+        leftover.unlink()
+    kept = ["--archive", str(target)]
+    sources = [str(ROOT / "samples" / "corpus"), *map(str, sorted((ROOT / "tests" / "gold").glob("dev-*.jsonl")))]
+    for command in (
+        ["ingest", *sources],
+        ["merge"],
+        ["check"],
+        ["figures", "--unit", "cell", "--country", "MA"],
+    ):
+        console.print(f"\n$ marsad {command[0]} ...", style="bold", markup=False)
+        marsad_command([*command, *kept], standalone_mode=False)
+    across_languages(console, target)
+    console.print("\nOpen the pages on this archive: make serve")
+
+
+def across_languages(console: Console, target: Path) -> None:
+    """Merged events that several languages report, with the values that differ."""
+    from marsad.store import Archive
+
+    columns = ("date", "event", "country", "languages", "reports", "rival values")
+    table = Table(*columns, title="Events told in several languages")
+    with Archive.open(target, read_only=True) as opened:
+        for event in opened.events(order="date"):
+            if len(event.languages) < 2:
+                continue
+            rivals = "; ".join(
+                f"{name} {count.low}-{count.high}" for name, count in event.counts.items() if count.low != count.high
+            )
+            table.add_row(
+                event.date.start or "?", event.type, event.country or "?", " ".join(event.languages),
+                str(len(event.reports)), rivals,
+            )  # fmt: skip
+    console.print(table)
+
+
 def main() -> None:
     console = Console()
     start = time.perf_counter()
@@ -133,6 +175,7 @@ def main() -> None:
     events_by_country(console, read)
     figures(console, read)
     contradictions(console, read)
+    archive(console)
     console.print(
         "[bold]Try next[/bold]\n"
         "  .venv/bin/marsad read samples/retelling-ar.txt\n"

@@ -38,17 +38,17 @@ def print_findings(console: Console, findings: Iterable[Finding], *, language: s
         console.print(Text.assemble(head, direction_safe(finding.sentences[language])))
 
 
-def print_ledger(console: Console, ledger: Ledger, findings: Sequence[Finding] = ()) -> None:
+def print_ledger(console: Console, ledger: Ledger, findings: Sequence[Finding] = (), *, language: str = "en") -> None:
     """The statements of a ledger, what contradicts, and the best-supported series."""
-    numbers = {finding.id: n for n, finding in enumerate(findings, 1) if finding.id in ledger.findings}
+    numbers = {one.id: n for n, one in enumerate((f for f in findings if f.id in ledger.findings), 1)}
     scope = " · ".join(part for part in (ledger.action, ledger.group) if part)
     console.print(_statements(ledger, f"{ledger.unit}s in {ledger.country}{' · ' + scope if scope else ''}", numbers))
     for finding in findings:
         if finding.id in numbers:
             head = (f"[{numbers[finding.id]}] {finding.kind} · {finding.severity}  ", "bold red")
-            console.print(Text.assemble(head, direction_safe(finding.sentences["en"])))
+            console.print(Text.assemble(head, direction_safe(finding.sentences[language])))
     others = [finding for finding in findings if finding.id not in numbers]
-    print_findings(console, others)
+    print_findings(console, others, language=language)
     if ledger.series:
         console.print(_series(ledger.series))
 

@@ -62,12 +62,16 @@ def figure_ledger(
     group: str | None = None,
     masked: bool = True,
 ) -> tuple[Ledger, tuple[Finding, ...]]:
-    """The ledger of a quantity and the findings across documents that touch it.
+    """The ledger of a quantity and the findings that touch it: conflicts inside texts, and all across documents.
 
     Private names in speakers are masked unless ``masked`` is False; office holders in office stay.
     """
     held = [figure for figure in corrected_figures(archive) if figure.country == country]
-    findings = find_conflicts(archive, country=country)
+    ids = {figure.id for figure in held}
+    inside = (one for one in archive.findings() if one.document_id and one.verdict == "conflicts")
+    findings = (
+        *(one for one in inside if ids & set(one.compared)), *find_conflicts(archive, country=country)
+    )  # fmt: skip
     book = ledger(
         (_masked(archive, figure) for figure in held) if masked else held,
         _documents(archive, held), unit, country,

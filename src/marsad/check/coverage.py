@@ -73,7 +73,7 @@ def check_coverage(quantity: Quantity, statements: Sequence[Statement], events: 
     if quantity.group or quantity.population:
         return None
     by_year = events.of(quantity)
-    announced = [year for year in series_of(s for s in statements if not s.share) if year.basis != "provisional"]
+    announced = [year for year in series_of(statements) if year.basis != "provisional"]
     if not announced or not any(year.year in by_year for year in announced):
         return None
     return _coverage(quantity, statements, announced, by_year)

@@ -150,7 +150,7 @@ def _entry(statement: Statement, whole: int | float | None, marks: Iterable[str]
 
 def series_of(statements: Iterable[Statement]) -> list[SeriesYear]:
     """The best-supported value of each year, from statements of one quantity."""
-    held = [s for s in statements if s.figure.apart_from is None]
+    held = [s for s in statements if s.figure.apart_from is None and not s.share]
     full: defaultdict[int, list[Statement]] = defaultdict(list)
     begun: defaultdict[int, list[Statement]] = defaultdict(list)
     for statement in held:

@@ -21,6 +21,7 @@ _SETTLED = 300  # days from which a total tells at what rate it grows
 _SPURT = 2  # a total may go on growing at twice its rate, but not faster ...
 _JUMP = 1.5  # ... and a growth by less than half is never called a jump
 _OTHER_SIZE = 2  # from here on, a total that breaks the order is an outlier
+_SLIP = 0.06  # how near its size must be to a power of ten to look like a slip of digits (15 % off)
 
 
 def check_running_totals(quantity: Quantity, statements: Sequence[Statement]) -> Iterator[Finding]:
@@ -47,27 +48,44 @@ def _bodies(told: Sequence[Statement]) -> Iterator[list[Statement]]:
 
 
 def _check(quantity: Quantity, start: date, told: Sequence[Statement]) -> Iterator[Finding]:
-    clashes = [(a, b) for a, b in combinations(told, 2) if a.document.id != b.document.id and _clash(a, b)]
-    if not clashes:
-        return
-    odd = [s for s in told if any(s in pair for pair in clashes)]
-    outlier = _outlier(clashes)
-    rest = [s for s in told if s is not outlier]
-    usual = median(s.figure.value for s in rest)
-    size = max(outlier.bounds[0], usual) / max(1, min(outlier.figure.value, usual))
-    if size >= _OTHER_SIZE and all(outlier in pair for pair in clashes):
-        slip = isclose(log10(size), round(log10(size)), abs_tol=0.06)
+    """Outliers first, each for itself; then what of the other totals still clashes."""
+    held = list(told)
+    while clashes := _clashes(held):
+        outlier = _outlier(clashes)
+        rest = [s for pair in clashes if outlier in pair for s in pair if s is not outlier]
+        usual = median(s.figure.value for s in rest)
+        size = max(outlier.bounds[0], usual) / max(1, min(outlier.figure.value, usual))
+        if size < _OTHER_SIZE:
+            break
+        held.remove(outlier)
+        yield _magnitude(quantity, start, outlier, [s for s in held if s in rest or _alike(s, usual)], usual, size)
+    if clashes:
+        a, b = max(clashes, key=lambda pair: abs(pair[0].figure.value - pair[1].figure.value))
         yield cross_finding(
-            "magnitude", "conflicts", [outlier, *rest], quantity=quantity, told=sorted((outlier, *rest), key=_end),
-            difference=abs(outlier.figure.value - usual),
-            explanations=("typo", "true_conflict") if slip else ("true_conflict", "scope"),
-            details={"start": str(start.year), "outlier": outlier.figure.value, "usual": usual},
+            "running_total", "conflicts", [s for s in held if any(s in pair for pair in clashes)], quantity=quantity,
+            difference=abs(a.figure.value - b.figure.value), explanations=_why(clashes),
+            details={"start": str(start.year)},
         )  # fmt: skip
-        return
-    a, b = max(clashes, key=lambda pair: abs(pair[0].figure.value - pair[1].figure.value))
-    yield cross_finding(
-        "running_total", "conflicts", odd, quantity=quantity, difference=abs(a.figure.value - b.figure.value),
-        explanations=_why(clashes), details={"start": str(start.year)},
+
+
+def _clashes(told: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
+    return [(a, b) for a, b in combinations(told, 2) if a.document.id != b.document.id and _clash(a, b)]
+
+
+def _alike(statement: Statement, usual: float) -> bool:
+    """Whether a total is of the size that the others have: it shows what is usual."""
+    return usual < _OTHER_SIZE * statement.figure.value and statement.figure.value < _OTHER_SIZE * usual
+
+
+def _magnitude(
+    quantity: Quantity, start: date, outlier: Statement, rest: Sequence[Statement], usual: float, size: float
+) -> Finding:
+    slip = isclose(log10(size), round(log10(size)), abs_tol=_SLIP)
+    return cross_finding(
+        "magnitude", "conflicts", [outlier, *rest], quantity=quantity, told=sorted((outlier, *rest), key=_end),
+        difference=abs(outlier.figure.value - usual),
+        explanations=("typo", "true_conflict") if slip else ("true_conflict", "scope"),
+        details={"start": str(start.year), "outlier": outlier.figure.value, "usual": usual},
     )  # fmt: skip
 
 

@@ -189,11 +189,10 @@ def search(connection: Connection, words: str, limit: int, after: str | None) ->
 
 
 def _masked(document: dict[str, Any], spans: tuple[tuple[int, int], ...]) -> dict[str, Any]:
-    """A document whose text and title hide the private names."""
-    if not spans:
-        return document
-    from marsad.names import NameSpan, mask, mask_words
+    """A document whose text and title hide the private names; a title may have names of its own."""
+    from marsad.names import NameSpan, mask
+    from marsad.names.readings import mask_title
 
     text, title = document["text"], document["title"]
     names = [NameSpan(start, end, text[start:end], "kept") for start, end in spans]
-    return {**document, "text": mask(text, names), "title": title and mask_words(title, names)}
+    return {**document, "text": mask(text, names), "title": title and mask_title(title, document["language"], names)}

@@ -82,8 +82,9 @@ def _follows(row: Features, before: Features) -> float:
     score = _kinship(row, before) + (1.0 if before.type in ("arrest", "prosecution") else 0.0)
     if days is not None and row.legal_stage in _SWIFT:
         score += 2.0 if days <= _SWIFT_DAYS else -2.0
-    if before.type == row.type and days is None:
-        score -= 2.0  # two steps of one court need dates to tell which is which
+    if before.type == row.type:
+        # Two steps of one court need dates to tell which is which; a step further in time is then likely meant.
+        score += -2.0 if days is None else 1.0 if _step(before) < _step(row) else 0.0
     return score
 
 

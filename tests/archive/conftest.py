@@ -1,14 +1,10 @@
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-sys.path.append(str(Path(__file__).parent.parent / "fetch"))
-
-from web import Site, serving
+from tests.fetch.web import Site, serving
 
 
 @pytest.fixture

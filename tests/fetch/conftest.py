@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from web import Site, serving
+
+from tests.fetch.web import Site, serving
 
 
 @pytest.fixture

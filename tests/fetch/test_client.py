@@ -8,11 +8,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from web import Page, Site, bomb
 
 from marsad.fetch import Client, Limits, Unchanged, Validators
 from marsad.fetch.addresses import Refused, absolute, public_addresses
 from marsad.fetch.client import Fetched
+from tests.fetch.web import Page, Site, bomb
 
 QUICK = Limits(pause=0, connect=2, read=1, total=2)
 

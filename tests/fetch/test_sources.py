@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from web import Site
 
 from marsad.fetch import Client, Found, Gatherer, Limits, Unchanged, Validators, Visit, kind_of
-from marsad.fetch.feeds import plain_text, read_feed
+from marsad.fetch.feeds import read_feed
 from marsad.fetch.sitemaps import SitemapRef, read_sitemap
 from marsad.pieces import Piece
 from marsad.records import Omission
+from tests.fetch.web import Site
 
 QUICK = Limits(pause=0, connect=2, read=1, total=3)
 
@@ -191,22 +191,6 @@ def test_missing_and_private_sources_are_told(tmp_path: Path, site: Site) -> Non
     with Client(QUICK) as client:
         assert "private address" in reasons(Gatherer(client).gather(page, "web"))[0]
     assert site.seen == []
-
-
-@pytest.mark.parametrize(
-    ("markup", "plain"),
-    [
-        ("Two &amp;amp; three", "Two & three"),
-        ("<script>alert('x')</script>Arrests in <i>Fez</i>", "Arrests in Fez"),
-        ("&lt;script&gt;alert(1)&lt;/script&gt;", None),
-        ("  five   men ", "five men"),
-        ("3 < 4 and 5 > 2", "3 < 4 and 5 > 2"),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_titles_lose_tags_and_scripts(markup: str | None, plain: str | None) -> None:
-    assert plain_text(markup) == plain
 
 
 @pytest.mark.parametrize(

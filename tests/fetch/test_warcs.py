@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
-from web import STORY, bomb
 
 from marsad.fetch import Limits
 from marsad.fetch.warcs import read_warc
 from marsad.pieces import Piece
 from marsad.records import Omission
+from tests.fetch.web import STORY, bomb
 
 
 def add(

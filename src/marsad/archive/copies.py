@@ -11,7 +11,7 @@ __all__ = ["group_all_copies"]
 
 
 def group_all_copies(archive: Archive, new: Container[str] = ()) -> int:
-    """Bring the origins up to date; returns how many documents of ``new`` are copies of another account.
+    """Bring the origins up to date; returns how many documents of ``new`` are copies of others.
 
     Documents that came in a run that was killed are grouped by the next one.
     """
@@ -30,4 +30,6 @@ def group_all_copies(archive: Archive, new: Container[str] = ()) -> int:
     with archive.transaction():
         archive.set_origins({id: origin for id, origin in origins.items() if origin != before[id]})
         archive.set_grouped()
-    return sum(origin != id and id in new for id, origin in origins.items())
+    told = {origin for id, origin in origins.items() if id not in new}
+    fresh = [origin for id, origin in origins.items() if id in new]
+    return len(fresh) - len(set(fresh) - told)

@@ -77,9 +77,7 @@ def _head(event: Event) -> Text:
     return Text.assemble((what, "bold"), "\n" + "\n".join(lines) + "\n")
 
 
-def _reports(
-    archive: Archive, event: Event, documents: dict[str, Document], spans: dict[str, list[NameSpan]]
-) -> Table:
+def _reports(archive: Archive, event: Event, documents: dict[str, Document], spans: dict[str, list[NameSpan]]) -> Table:
     table = Table("report", "source", "language", "published", "words", title="Its reports", title_justify="left")
     for report in sorted(archive.reports(event.reports), key=lambda one: one.id):
         document = documents[report.document_id]

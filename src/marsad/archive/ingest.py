@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 import marsad
 from marsad.archive.copies import group_all_copies
 from marsad.archive.preparing import Hints, Prepared, prepare, start_worker, work
+from marsad.errors import ArchiveError
 from marsad.fetch import AGENT, Client, Found, Gatherer, Kind, Limits, Unchanged, Validators, Visit, kind_of
 from marsad.pieces import Piece
 from marsad.read import files, pieces
@@ -51,7 +52,7 @@ class Options:
 class Summary:
     """What a run did. Every piece that came in is new, known, unchanged at its source, or omitted with a reason.
 
-    ``copies`` counts the new documents that are copies of another account; ``repeated`` are ids that sources gave to
+    ``copies`` counts the new documents beyond one for each new account; ``repeated`` are ids that sources gave to
     more than one text (all are kept).
     """
 
@@ -167,6 +168,11 @@ def _prepared(
         while waiting:
             first, future = waiting.popleft()
             yield first, future.result()
+    except BrokenExecutor as error:
+        reason = (
+            "a process that reads was killed, perhaps for want of memory; run the same command again, nothing is lost"
+        )
+        raise ArchiveError(archive.shown, reason) from error
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -214,7 +220,7 @@ class _Tally:
         self.unchanged += sum(isinstance(item, Unchanged) for item in chunk)
         fresh = set(new)
         self.new |= fresh
-        self.known += len(prepared.known) + len(prepared.entries) - len(fresh)
+        self.known += prepared.documents - len(fresh)
         for entry in prepared.entries:
             if entry.reading.document is not None and entry.reading.document.id in fresh:
                 self.reports += len(entry.reading.events)

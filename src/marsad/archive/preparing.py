@@ -36,14 +36,15 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What a chunk of pieces gave, in its order: new documents, those known before, and what is no document.
+    """What a chunk of pieces gave, in its order: documents to write, and what is no document.
 
-    ``named`` are the ids that sources gave: (their id, document id).
+    ``documents`` counts all that were found, also those that the archive holds and those that came twice. ``named`` are
+    the ids that sources gave: (their id, document id).
     """
 
     entries: tuple[Entry, ...]
     raws: tuple[Raw, ...]
-    known: tuple[str, ...]
+    documents: int
     omissions: tuple[Omission, ...]
     named: tuple[tuple[str, str], ...]
 
@@ -61,7 +62,7 @@ def prepare(pieces: Sequence[Piece | Omission], hints: Hints, known: Callable[[l
     return Prepared(
         entries=tuple(entries),
         raws=tuple(raw for raw in raws if raw is not None),
-        known=tuple(one.id for one, _ in found if isinstance(one, Document) and (one.id in there)),
+        documents=sum(isinstance(one, Document) for one, _ in found),
         omissions=tuple(one for one, _ in found if isinstance(one, Omission)),
         named=tuple((one.external_id, one.id) for one, _ in found if isinstance(one, Document) and one.external_id),
     )

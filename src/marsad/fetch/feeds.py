@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,12 +10,11 @@ from typing import Any
 from urllib.parse import urljoin
 
 from marsad.fetch.links import Link
+from marsad.titles import plain_title
 
 __all__ = ["looks_like_feed", "read_feed"]
 
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.I)
-_TAG = re.compile(r"<[/!?A-Za-z][^>]*>")
-_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>", re.I | re.S)
 
 
 def looks_like_feed(data: bytes) -> bool:
@@ -39,21 +37,10 @@ def read_feed(data: bytes, name: str, *, most: int) -> Iterator[Link]:
         yield Link(
             url=urljoin(base, link) if link else None,
             where=f"{name}#{number}",
-            title=plain_text(entry.get("title")),
+            title=plain_title(entry.get("title")),
             published=_date(entry),
             content=_content(entry),
         )
-
-
-def plain_text(markup: str | None) -> str | None:
-    """A title without its tags and scripts, entities read; None if nothing is left."""
-    if not markup:
-        return None
-    # Twice: feeds escape titles once for XML and once more for HTML.
-    text = markup
-    for _ in range(2):
-        text = html.unescape(_TAG.sub(" ", _SCRIPT.sub(" ", text)))
-    return " ".join(_TAG.sub(" ", _SCRIPT.sub(" ", text)).split()) or None
 
 
 def _date(entry: Any) -> str | None:

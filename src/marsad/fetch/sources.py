@@ -13,13 +13,14 @@ from typing import Literal
 
 from marsad.fetch.addresses import Refused, absolute, host_of
 from marsad.fetch.client import Client, Fetched, Unchanged, Validators
-from marsad.fetch.feeds import looks_like_feed, plain_text, read_feed
+from marsad.fetch.feeds import looks_like_feed, read_feed
 from marsad.fetch.limits import Broken, TooLarge, inflate
 from marsad.fetch.links import Link, read_table
 from marsad.fetch.sitemaps import SitemapRef, looks_like_sitemap, read_sitemap
 from marsad.fetch.warcs import is_warc_name, read_warc
 from marsad.pieces import Piece
 from marsad.records import Omission
+from marsad.titles import plain_title
 
 __all__ = ["Found", "Gatherer", "Kind", "Visit", "kind_of"]
 
@@ -236,7 +237,7 @@ def _page(fetched: Fetched, link: Link) -> Iterator[Found]:
         name=fetched.asked,
         data=fetched.data,
         url=fetched.url,
-        title=plain_text(link.title),
+        title=plain_title(link.title),
         published=link.published,
         source=link.source or host_of(fetched.url),
         language=link.language,

@@ -18,6 +18,7 @@ import orjson
 from marsad.dates import is_partial_date
 from marsad.errors import UnreadableDocument
 from marsad.read.encodings import decode
+from marsad.titles import plain_title
 
 __all__ = ["Page", "looks_like_html", "read_html"]
 
@@ -92,7 +93,7 @@ def _article(markup: str) -> Page | None:
         return None
     if found is None or not found.text:
         return None
-    return Page(found.text, found.title or None, published, found.url or None)
+    return Page(found.text, plain_title(found.title), published, found.url or None)
 
 
 def _published(tree: Any) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from marsad.names import NameSpan, mask_record
+from marsad.serve.labels import labels_of
 from marsad.serve.state import ServerState
 
 __all__ = ["GRID", "name_spans", "plain", "shown"]
@@ -47,8 +48,19 @@ def shown(state: ServerState, record: Any, document_ids: Iterable[str]) -> Any:
     value = record if isinstance(record, Mapping) else plain(record)
     spans = name_spans(state, document_ids)
     if spans:
-        value = mask_record(value, spans)
+        value = _with_known_names(mask_record(value, spans), value)
     return _coarse(value) if state.settings.coarse else value
+
+
+def _with_known_names(masked: Any, value: Any) -> Any:
+    """The masked record with the names of places and bodies that the gazetteer and the lexicon gave, not the text."""
+    if isinstance(value, list):
+        return [_with_known_names(one, other) for one, other in zip(masked, value, strict=True)]
+    if not isinstance(value, Mapping):
+        return masked
+    if value.get("geonames_id") is not None or ("name" in value and labels_of([str(value.get("id"))])):
+        return {**masked, "name": value["name"], **({"admin1": value["admin1"]} if "admin1" in value else {})}
+    return {key: _with_known_names(masked[key], one) for key, one in value.items()}
 
 
 def _coarse(value: Any) -> Any:

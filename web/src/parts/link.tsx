@@ -1,4 +1,4 @@
-import type { ComponentChildren, ComponentProps } from "preact";
+import type { ComponentChildren } from "preact";
 import { address, go, type Params } from "../url";
 
 type Props = { class?: string; "aria-current"?: "page" | undefined; to: string; params?: Params; children?: ComponentChildren };

@@ -12,6 +12,7 @@ from marsad.archive.corrections import corrected_reports
 from marsad.merge import explain, load_weights
 from marsad.merged import Correction, Decision, DocumentInfo, Event, Judgement
 from marsad.records import EventReport
+from marsad.serve.files import FILE_FORMS, events_file
 from marsad.serve.filters import After, EventFilter, Limit
 from marsad.serve.labels import document_infos, labels_of
 from marsad.serve.masked import GRID, plain, shown
@@ -24,6 +25,7 @@ from marsad.store import EventQuery
 __all__ = ["Pairing", "ReportView", "pairing", "report_view", "router", "selected"]
 
 router = APIRouter(prefix="/api/events", tags=["events"], responses=ERRORS)
+_OTHER_FORMS: dict[str, Any] = {"application/x-ndjson": {}, "text/csv": {}, "application/geo+json": {}}
 # How much text around the evidence stands beside an event; the document page has the whole.
 _AROUND = 600
 _FACET_VALUES = 40
@@ -128,17 +130,21 @@ def selected(state: ServerState, query: EventQuery, *, skip: str | None = None) 
     return state.table.select(query, found, skip=skip)
 
 
-@router.get("", responses={200: {"model": EventPage}}, summary="Events newest first")
+@router.get("", responses={200: {"model": EventPage, "content": _OTHER_FORMS}}, summary="Events newest first")
 def events(
     request: Request,
     query: EventFilter,
     limit: Limit = 50,
     after: After = None,
-    format: Annotated[Literal["json", "ndjson"], Query(description="ndjson streams all events")] = "json",
+    format: Annotated[
+        Literal["json", "ndjson", "csv", "geojson"], Query(description="json gives a page, the others all events")
+    ] = "json",
 ) -> Response:
-    """A page of the merged events that pass the filters, or all of them as JSON lines."""
+    """A page of the merged events that pass the filters, or all of them as JSON lines, a table or a map."""
     state = state_of(request)
     last = from_cursor(after, "v-")
+    if format in FILE_FORMS:
+        return events_file(request, state, query, format)
     keep = selected(state, query)
     if format == "ndjson":
         ids = state.table.page(keep, last, len(state.table.ids))

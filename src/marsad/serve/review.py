@@ -168,7 +168,12 @@ def review(request: Request, asked: ReviewRequest, state: Writer) -> Response:
     return reply(request, {"subject": asked.subject})
 
 
-@router.get("/annotations", summary="Reviewed reports as annotations, JSON lines")
+@router.get(
+    "/annotations",
+    response_class=Response,
+    responses={200: {"content": {"application/x-ndjson": {}}}},
+    summary="Reviewed reports as annotations, JSON lines",
+)
 def export_annotations(request: Request) -> Response:
     """Each report that a person accepted, rejected or corrected: the record as it stands, the verdict, who and when."""
     state = state_of(request)

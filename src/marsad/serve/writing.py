@@ -6,17 +6,14 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Request
 
-from marsad.archive.corrections import corrected_figures, corrected_reports
-from marsad.check.archive import check_archive
-from marsad.merge import merge
-from marsad.merged import DocumentInfo
+from marsad.archive.figures import check_figures
+from marsad.archive.merging import merge
 from marsad.serve.problems import ProblemError
 from marsad.serve.state import ServerState, state_of
-from marsad.store import Archive
 
 __all__ = ["Writer", "now", "rebuilt"]
 
@@ -47,17 +44,7 @@ def rebuilt(state: ServerState) -> Iterator[None]:
     """One writer at a time; afterwards merged events and findings across documents are computed anew."""
     with state.writing:
         yield
-        _rebuild(state.archive)
+        at = now()
+        merge(state.archive, at=at)
+        check_figures(state.archive, at=at)
         state.changed()
-
-
-def _rebuild(archive: Archive) -> None:
-    documents: Any = {
-        one.id: DocumentInfo(id=one.id, language=one.language, published=one.published.value, source=one.source)
-        for one in archive.documents()
-    }
-    merged = merge(corrected_reports(archive), documents, archive.judgements(), archive.origins())
-    found = check_archive(corrected_figures(archive), merged.events, documents)
-    with archive.transaction():
-        archive.replace_events([event.id for event in archive.events()], merged.events)
-        archive.replace_archive_findings(found)

@@ -16,6 +16,35 @@ export type Base = {
   countries: FeatureCollection; borders: FeatureCollection; units: FeatureCollection; states: FeatureCollection; unitNames: FeatureCollection;
 };
 
+type Ring = [number, number][];
+
+// Natural Earth draws the part of Western Sahara that Morocco administers as Morocco. The territory's northern border
+// is the parallel of 27°40′ N (Franco-Spanish convention of 1912), so what lies south of it is set apart here.
+const PARALLEL = 27 + 40 / 60;
+
+function south(ring: Ring): Ring {
+  const kept: Ring = [];
+  ring.forEach(([x, y], at) => {
+    const [x0, y0] = ring[(at + ring.length - 1) % ring.length]!;
+    if (y < PARALLEL !== y0 < PARALLEL) kept.push([x0 + ((PARALLEL - y0) / (y - y0)) * (x - x0), PARALLEL]);
+    if (y < PARALLEL) kept.push([x, y]);
+  });
+  return kept.length ? [...kept, kept[0]!] : kept;
+}
+
+function administered(countries: FeatureCollection): { area: Feature; edge: Feature } | null {
+  const morocco = countries.features.find((one) => one.properties?.code === "MA");
+  if (!morocco) return null;
+  const { type, coordinates } = morocco.geometry as unknown as { type: string; coordinates: Ring[] | Ring[][] };
+  const outer = (type === "Polygon" ? [(coordinates as Ring[])[0]!] : (coordinates as Ring[][]).map((one) => one[0]!)).map(south).filter((ring) => ring.length > 3);
+  const edge = outer.flat().filter(([, y]) => y === PARALLEL).sort((a, b) => a[0] - b[0]);
+  if (!outer.length || edge.length < 2) return null;
+  return {
+    area: { type: "Feature", geometry: { type: "MultiPolygon", coordinates: outer.map((ring) => [ring]) }, properties: { code: "EH", name: "W. Sahara", disputed: true } },
+    edge: { type: "Feature", geometry: { type: "LineString", coordinates: [edge[0]!, edge.at(-1)!] }, properties: { open: true } },
+  };
+}
+
 const load = async <T>(name: string): Promise<T> => (await fetch(`/map/${name}.json`)).json() as Promise<T>;
 const isDisputed = (shape: Shape) => (disputed.territories as string[]).includes(shape.name);
 
@@ -29,12 +58,15 @@ export function baseMap(): Promise<Base> {
     known = Promise.all([load<World>("countries"), load<Units>("admin1"), load<Named>("labels")]).then(([world, units, names]) => {
       const object = world.objects.countries;
       const countries = feature(world, object) as FeatureCollection;
+      countries.features = countries.features.filter((one) => one.properties?.name !== "Antarctica");
       for (const one of countries.features) one.properties = { ...one.properties, disputed: isDisputed(one.properties as Shape) };
+      const open = disputed.codes.includes("EH") ? administered(countries) : null;
+      if (open) countries.features.push(open.area);
       const kind = (test: (a: Shape, b: Shape) => boolean) =>
         mesh(world, object as never, (a: unknown, b: unknown) => a !== b && test((a as { properties: Shape }).properties, (b as { properties: Shape }).properties));
       const either = (a: Shape, b: Shape) => isDisputed(a) || isDisputed(b);
       const line = (geometry: unknown, open: boolean) => ({ type: "Feature", geometry, properties: { open } }) as Feature;
-      const borders = { type: "FeatureCollection", features: [line(kind((a, b) => !either(a, b)), false), line(kind(either), true)] } as FeatureCollection;
+      const borders = { type: "FeatureCollection", features: [line(kind((a, b) => !either(a, b)), false), line(kind(either), true), ...(open ? [open.edge] : [])] } as FeatureCollection;
       return { countries, borders, units: unitLines(units), states: stateNames(names), unitNames: unitNames(names) };
     });
   }

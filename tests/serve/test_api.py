@@ -12,7 +12,15 @@ from marsad.serve.state import ServerState
 from marsad.serve.trends import poisson_interval
 from marsad.store import Archive, EventQuery
 
-HOSTILE = ["' OR 1=1 --", "<script>alert(1)</script>", "\u202e\u0000", "a" * 300, "٪", "\ud7ff\U0001f600", "../../etc/passwd"]
+HOSTILE = [
+    "' OR 1=1 --",
+    "<script>alert(1)</script>",
+    "\u202e\u0000",
+    "a" * 300,
+    "٪",
+    "\ud7ff\U0001f600",
+    "../../etc/passwd",
+]
 
 
 def test_events_filter_and_page(client: TestClient, archive: Archive) -> None:
@@ -51,7 +59,9 @@ def test_the_table_and_the_archive_give_the_same_answers(client: TestClient, arc
     summary = client.get("/api/events/summary", params=parameters).json()
     assert summary["total"] == len(wanted)
     assert {one["value"]: one["count"] for one in summary["facets"]["type"]} == (
-        archive.facets("type", EventQuery(**given)) if "type" not in given else archive.facets("type", EventQuery(start="2024"))
+        archive.facets("type", EventQuery(**given))
+        if "type" not in given
+        else archive.facets("type", EventQuery(start="2024"))
     )
 
 
@@ -114,7 +124,9 @@ def test_other_hosts_and_big_bodies_are_refused(client: TestClient) -> None:
 
 def test_a_text_is_read_and_not_kept(client: TestClient, archive: Archive) -> None:
     before = archive.counts()
-    told = client.post("/api/read", json={"text": "Police arrested three men in Ceuta on 1 May 2024 over terrorism."}).json()
+    told = client.post(
+        "/api/read", json={"text": "Police arrested three men in Ceuta on 1 May 2024 over terrorism."}
+    ).json()
     assert told["events"][0]["counts"]["arrested"]["best"] == 3
     assert archive.counts() == before
 
@@ -134,7 +146,9 @@ def test_a_correction_shows_and_is_undone(writer: TestClient) -> None:
     assert made.status_code == 200, made.text
     event = writer.get(f"/api/events/{made.json()['events'][0]}").json()
     assert event["event"]["counts"]["killed"]["best"] == 13
-    undone = writer.post(f"/api/corrections/{made.json()['ids'][0]}/withdraw", json={"why": "the first was right"}).json()
+    undone = writer.post(
+        f"/api/corrections/{made.json()['ids'][0]}/withdraw", json={"why": "the first was right"}
+    ).json()
     event = writer.get(f"/api/events/{undone['events'][0]}").json()
     assert event["event"] == item
     assert writer.post(f"/api/corrections/{made.json()['ids'][0]}/withdraw", json={"why": "again"}).status_code == 409

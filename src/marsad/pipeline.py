@@ -10,16 +10,16 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 from marsad.annotate import annotate
 from marsad.annotate.kinds import kind_of
 from marsad.annotate.time_datelines import document_date
 from marsad.check import check
-from marsad.dates import DateValue, first_day
+from marsad.dates import DateValue, first_day, last_day
 from marsad.errors import BadRecord, UnknownLanguage
-from marsad.extract import Extraction, extract
+from marsad.extract import Extraction, Resolver, extract
 from marsad.lexicon import LANGUAGES
 from marsad.mentions import Annotations, TimeMention
 from marsad.read import read_text
@@ -33,6 +33,10 @@ __all__ = ["read", "read_document", "read_many"]
 _REPRINTED = 45
 # Documents handed to a worker at a time: enough to hide the cost of passing them, few enough to stream.
 _CHUNK = 16
+# A day, a Wednesday, on which a text that names none is read.
+_ANY = "2020-06-17"
+# From the last day that a text names to its publication: the weekdays of that week then lie around that day.
+_PRINTED = timedelta(days=3)
 
 
 def read(
@@ -126,7 +130,25 @@ def _filed(annotations: Annotations, published: str | None) -> str | None:
 def _extract(document: Document, annotations: Annotations) -> Extraction:
     places = resolve_places(annotations.places, annotations.folded, document.language, annotations)
     published = _filed(annotations, document.published.value)
+    when = _resolver(annotations, published)
+    if published is not None:
+        return extract(document, annotations, places, when)
+    assumed = _assumed(annotations)
+    return extract(document, annotations, places, when, (assumed, _resolver(annotations, assumed)))
 
+
+def _assumed(annotations: Annotations) -> str:
+    """A day on which a text without a date may have been published: the last one that it names, else any.
+
+    With it "on Wednesday" and "last month" can be told apart as they are told; no record shows what hangs on it.
+    """
+    values = resolve_times(annotations.times, None)
+    last = max((last_day(value.end) for value in values if value is not None and value.end), default=None)
+    return _ANY if last is None else (last + _PRINTED).isoformat()
+
+
+def _resolver(annotations: Annotations, published: str | None) -> Resolver:
+    """How the times of a text are placed in the calendar, read as published on a day."""
     told = dict(zip(annotations.times, resolve_times(annotations.times, published), strict=True))
 
     def when(mention: TimeMention, anchor: str | None) -> DateValue | None:
@@ -136,7 +158,7 @@ def _extract(document: Document, annotations: Annotations) -> Extraction:
             by_event = resolve_time(mention, published, anchor)
         return by_event or told.get(mention) or resolve_time(mention, published, anchor)
 
-    return extract(document, annotations, places, when)
+    return when
 
 
 def _other_weekday(mention: TimeMention, anchor: str) -> bool:

@@ -108,6 +108,11 @@ class Folded:
         index = position if self.origin is None else self.origin[position]
         return self.original[index].isupper()
 
+    def is_small(self, position: int) -> bool:
+        """Whether the character at a folded position is a small letter in the original; Arabic has none."""
+        index = position if self.origin is None else self.origin[position]
+        return self.original[index].islower()
+
     @cached_property
     def inverse(self) -> array[int]:
         """For each index of the original, the folded position at or after it (one entry more for the end)."""

@@ -47,6 +47,25 @@ def test_other_lines_stay(text: str) -> None:
     assert join_wrapped(fold(text)).text == fold(text).text
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (
+            "Quatre soldats ont péri lundi près de Tillabéri, selon le ministère,\nqui dit avoir riposté.",
+            1,
+        ),
+        ("Four men were held in Oran on Monday, police\nsaid. They deny it.\nSport\nweather", 3),
+        (
+            "تمكن الجهاز\nالأمني من تفكيك\nخلية من أربعة يوم\nالأحد. كانت الخلية تنشط في وجدة\nوفاس. عثر على\nأسلحة.",
+            1,
+        ),
+        ("عنوان أول عن اللقاء\nعنوان ثان عن الزيارة\nعنوان ثالث عن المباراة\nعنوان رابع عن الطقس", 4),
+    ],
+)
+def test_sentences_cut_by_markup_are_joined(text: str, lines: int) -> None:
+    assert len(join_wrapped(fold(text)).text.split("\n")) == lines
+
+
 def test_evidence_quotes_the_line_end_as_it_stands() -> None:
     wrapped = textwrap.fill(NEWS, 56)
     for item in (item for event in read(wrapped, published="2024-06-07").events for item in event.evidence):

@@ -17,11 +17,24 @@ from marsad.store import Archive, Entry
 
 RETELLING = Path(__file__).parents[2] / "samples" / "retelling-ar.txt"
 TEXTS = (
-    ("Police arrested four men in Tangier on 6 June 2024, suspected of ties to Islamic State, the BCIJ said.", "2024-06-07", "One"),
-    ("La police a arrêté cinq hommes à Tanger le 6 juin 2024, soupçonnés de liens avec l'État islamique.", "2024-06-08", "Deux"),
+    (
+        "Police arrested four men in Tangier on 6 June 2024, suspected of ties to Islamic State, the BCIJ said.",
+        "2024-06-07",
+        "One",
+    ),
+    (
+        "La police a arrêté cinq hommes à Tanger le 6 juin 2024, soupçonnés de liens avec l'État islamique.",
+        "2024-06-08",
+        "Deux",
+    ),
     ("Un attentat à la bombe a tué 12 personnes à Gao le 3 mars 2023, selon l'armée malienne.", "2023-03-04", "Deux"),
-    ("<script>window.hacked = 1</script> Police arrested two men in Madrid on 2 May 2024 over terrorism. \u202eoverride", "2024-05-03", "<b>x</b>"),
-)  # fmt: skip
+    (
+        "<script>window.hacked = 1</script> Police arrested two men in Madrid on 2 May 2024 over terrorism. "
+        "\u202eoverride",
+        "2024-05-03",
+        "<b>x</b>",
+    ),
+)
 TOKEN = "a-token-of-the-tests"
 
 

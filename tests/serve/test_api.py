@@ -47,7 +47,8 @@ def test_events_filter_and_page(client: TestClient, archive: Archive) -> None:
     "given",
     [
         {"country": "MA"}, {"type": "arrest", "start": "2024"}, {"end": "2023"}, {"start": "2023-03", "end": "2023-03"},
-        {"text": "Gao"}, {"text": "طنجة"}, {"language": "fr"}, {"foiled": True}, {"min_reports": 2}, {"group": "islamic-state"},
+        {"text": "Gao"}, {"text": "طنجة"}, {"language": "fr"}, {"foiled": True}, {"min_reports": 2},
+        {"group": "islamic-state"},
         {"bbox": (-18.0, 27.0, 0.0, 37.0)}, {"country": "XX"},
     ],
 )  # fmt: skip
@@ -85,7 +86,8 @@ def test_the_contradiction_of_the_retelling_is_found(client: TestClient) -> None
 
 @pytest.mark.parametrize(
     "path",
-    ["about", "events", "events/summary", "documents", "figures", "findings", "trends?by=month", "network?of=actor", "review", "decisions"],
+    ["about", "events", "events/summary", "documents", "figures", "findings", "trends?by=month", "network?of=actor",
+     "review", "decisions"],
 )  # fmt: skip
 def test_etag_headers_and_no_cookies(client: TestClient, path: str) -> None:
     first = client.get(f"/api/{path}")
@@ -99,7 +101,18 @@ def test_etag_headers_and_no_cookies(client: TestClient, path: str) -> None:
 
 
 @pytest.mark.parametrize("word", HOSTILE)
-@pytest.mark.parametrize("place", ["events?country={}", "events?bbox={}", "events?after={}", "events/{}", "documents/{}", "events?start={}", "trends?by={}"])  # fmt: skip
+@pytest.mark.parametrize(
+    "place",
+    (
+        "events?country={}",
+        "events?bbox={}",
+        "events?after={}",
+        "events/{}",
+        "documents/{}",
+        "events?start={}",
+        "trends?by={}",
+    ),
+)
 def test_hostile_input_gets_the_one_error_shape(client: TestClient, place: str, word: str) -> None:
     from urllib.parse import quote
 

@@ -15,7 +15,7 @@ from marsad.annotate.times import find_times
 from marsad.annotate.topics import mark_off_topic
 from marsad.annotate.wrapping import join_wrapped
 from marsad.lexicon import load_lexicon, load_names, match_text
-from marsad.mentions import Annotations, NameMention, NumberMention, TermMention, TimeMention
+from marsad.mentions import Annotations, NameMention, NumberMention, PlaceMention, TermMention, TimeMention
 from marsad.spans import fold
 
 __all__ = ["annotate"]
@@ -26,6 +26,9 @@ _SMALL = ("function", "singular_aux", "passive_aux", "active_aux", "definite", "
 
 # Words that no place is looked for in: weapons named after towns, words that only look like a place.
 _PLACELESS = ("weapon", "no_place")
+
+# What a few letters of a name must not say.
+_PLANS = ("planned", "hypothetical", "negation", "wished")
 
 
 def _taken(names: Sequence[NameMention], cues: Sequence[TermMention]) -> list[tuple[int, int]]:
@@ -39,6 +42,13 @@ def _outside(cues: Sequence[TermMention], names: Sequence[NameMention]) -> tuple
     """The cues without the small words that are a name in capitals: IS is no verb, EI no article."""
     named = {(name.start, name.end) for name in names}
     return tuple(cue for cue in cues if (cue.start, cue.end) not in named or cue.sense not in _SMALL)
+
+
+def _outside_places(cues: tuple[TermMention, ...], places: Sequence[PlaceMention]) -> tuple[TermMention, ...]:
+    """The cues that are no part of a place: in «ولاية بينوي» (Benue) nobody intends anything (ينوي)."""
+    inside = {position for place in places for position in range(place.start + 1, place.end)}
+    ends = {place.end for place in places}
+    return tuple(cue for cue in cues if cue.start not in inside or cue.end not in ends or cue.sense not in _PLANS)
 
 
 def _undated(numbers: Sequence[NumberMention], times: Sequence[TimeMention]) -> list[NumberMention]:
@@ -69,6 +79,7 @@ def annotate(text: str, language: str) -> Annotations:
     numbers = find_numbers(folded, language)
     times = find_times(folded, language)
     places = find_places(folded, language, _taken(names, cues))
+    cues = _outside_places(cues, places)
     terms = bridge_terms(lexicon, words, terms, find_gaps(times, places, cues))
     counted = _undated(numbers, times)
     counts = find_counts(folded.text, counted, terms, cues)

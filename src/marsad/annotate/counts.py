@@ -159,8 +159,9 @@ def _unnumbered(
 ) -> Iterator[CountMention]:
     """Singulars with an indefinite article ("a Moroccan man"), Arabic bare singulars, duals."""
     articles = sorted(indefinite)
+    counted = {noun.end for noun in nouns if noun.start in taken}
     for noun in nouns:
-        if noun.start in taken:
+        if noun.start in taken or _shares_number(text, noun, counted):
             continue
         if noun.form == "dual":
             definite = _arabic_definite(text, noun.start)
@@ -176,6 +177,12 @@ def _unnumbered(
                 yield CountMention(
                     start, noun.end, 1, 1, 1, "exact", _noun_class(noun), _unit(noun), "singular", definite=definite
                 )
+
+
+def _shares_number(text: str, noun: TermMention, counted: set[int]) -> bool:
+    """Whether an Arabic accusative shares the number before it: "21 جنديا ومدنيا" are 21 in all."""
+    joined = text[noun.start - 2 : noun.start] == " و" and text[noun.end - 1] == "ا"
+    return joined and noun.start - 2 in counted
 
 
 def _bare_nationals(terms: Sequence[TermMention], taken: set[int]) -> Iterator[CountMention]:

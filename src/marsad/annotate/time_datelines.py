@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from marsad.annotate.time_words import TimeWords
 from marsad.mentions import TimeMention
+from marsad.spans import Folded
 
 __all__ = ["document_date", "mark_datelines"]
 
@@ -20,7 +21,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _CITY = re.compile(r"[(\w .,'/|()\-:]{0,60}")
 # What follows the date in a dateline that opens a paragraph: an agency in brackets, a dash, a bar, a colon.
 _OPENS = re.compile(r"[\s.,:]*(?:\d{1,2}[:h]\d\d)?[\s.,]*(?:\([^)\n]{1,40}\)|[-|/\n:]|\.-|$)")
-
+# "MAIDUGURI, Nigeria, ": a town in capitals, perhaps its country; and the blank before the next word.
+_SHOUTED = re.compile(r"\s*(?:[A-Z]{3,}[-A-Z ]*)(?:, [A-Z][a-zA-Z .]+)?, ")
+_NEXT = re.compile(r" [^\W\d_]")
 
 # The year of an old wire ("BOGOTA, 2 FEB 89 (EFE) --"); two digits are read as a year nowhere else.
 _SHORT_YEAR = re.compile(r" '?(\d\d)(?=\s*(?:\(|--))")
@@ -28,13 +31,16 @@ _SHORT_YEAR = re.compile(r" '?(\d\d)(?=\s*(?:\(|--))")
 _PIVOT = 50
 
 
-def mark_datelines(text: str, times: tuple[TimeMention, ...], words: TimeWords) -> tuple[TimeMention, ...]:
+def mark_datelines(folded: Folded, times: tuple[TimeMention, ...], words: TimeWords) -> tuple[TimeMention, ...]:
     """The mentions, with those marked that stand in a dateline or a byline."""
-    return tuple(_marked(text, time, words) if _may_head(time) else time for time in times)
+    return tuple(_marked(folded, time, words) if _may_head(time) else time for time in times)
 
 
-def _marked(text: str, time: TimeMention, words: TimeWords) -> TimeMention:
+def _marked(folded: Folded, time: TimeMention, words: TimeWords) -> TimeMention:
     """The mention as a dateline with its year, or as it is if it is none."""
+    text = folded.text
+    if _is_shouted(folded, time):
+        return replace(time, dateline=True)
     year = _SHORT_YEAR.match(text, time.end) if time.first.year is None else None
     if year is not None:
         number = int(year[1]) + (1900 if int(year[1]) >= _PIVOT else 2000)
@@ -42,6 +48,14 @@ def _marked(text: str, time: TimeMention, words: TimeWords) -> TimeMention:
         if _is_dateline(text, dated, words):
             return replace(dated, dateline=True)
     return replace(time, dateline=True) if _is_dateline(text, time, words) else time
+
+
+def _is_shouted(folded: Folded, time: TimeMention) -> bool:
+    """Whether a town in capitals opens the line and a new sentence follows the date: "MAIDUGURI, Sept 3 Gunmen ..."."""
+    start = folded.text.rfind("\n", 0, time.start) + 1
+    before = folded.source(start, time.start)
+    follows = _NEXT.match(folded.text, time.end)
+    return follows is not None and folded.is_capital(follows.end() - 1) and _SHOUTED.fullmatch(before) is not None
 
 
 def _may_head(time: TimeMention) -> bool:

@@ -66,7 +66,7 @@ def find_times(folded: Folded, language: str, *, month_first: bool | None = None
         items = _points(tokens, words, folded, island.span(), POINTS, month_first=month_first)
         if any(item.draft is not None for item in items):
             found.extend(_joins(tokens, words, items))
-    return mark_datelines(text, tuple(found), words)
+    return mark_datelines(folded, tuple(found), words)
 
 
 def _points(

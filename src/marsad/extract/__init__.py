@@ -29,11 +29,19 @@ class Extraction:
 
 
 def extract(
-    document: Document, annotations: Annotations, places: Sequence[PlacedMention], resolve: Resolver
+    document: Document,
+    annotations: Annotations,
+    places: Sequence[PlacedMention],
+    resolve: Resolver,
+    assumed: tuple[str, Resolver] | None = None,
 ) -> Extraction:
-    """Events, figures and claims of a document; raises BadRecord if a value were not grounded in its text."""
+    """Events, figures and claims of a document; raises BadRecord if a value were not grounded in its text.
+
+    ``assumed`` is a publication date, and what times mean by it, with which a text without one is told apart into its
+    events; dates that hang on it are not kept.
+    """
     scenes = tuple(mark_hearsay(scene) for scene in build_scenes(annotations, places))
-    context = Context.of(document, annotations, scenes, places, resolve)
+    context = Context.of(document, annotations, scenes, places, resolve, assumed)
     drafts = find_figures(context)
     figures = extract_figures(context, drafts)
     events = extract_events(context, drafts)

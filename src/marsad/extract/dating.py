@@ -13,7 +13,7 @@ from marsad.extract.drafts import Draft
 from marsad.extract.scene import Scene
 from marsad.mentions import TermMention, TimeMention
 
-__all__ = ["date_by_bulletin", "date_of", "date_taken_up", "date_told_next"]
+__all__ = ["date_by_bulletin", "date_of", "date_taken_up", "date_told_next", "forget_assumed"]
 
 # Sentences behind an event within which "the operation took place on ..." dates it, and words up to that day.
 _FOLLOWING = 4
@@ -29,6 +29,27 @@ def date_by_bulletin(context: Context, drafts: Sequence[Draft]) -> None:
     for draft in drafts if bulletin is not None else ():
         if bulletin is not None and draft.date.start is None:
             draft.date, draft.date_mention = replace(bulletin.period, basis="relative"), bulletin.mention
+
+
+def forget_assumed(context: Context, drafts: Sequence[Draft]) -> None:
+    """Take back the dates that only the assumed publication date gave; what hangs on a known date is known."""
+    known: list[str] = []
+    for draft in drafts:
+        if draft.date_mention is None or draft.date.start is None:
+            continue
+        told = [time for candidate in draft.candidates for time in candidate.times]
+        for mention in (draft.date_mention, *told):
+            values = (context.resolve(mention, anchor) for anchor in (None, *known))
+            value = next((value for value in values if value is not None and value.start == draft.date.start), None)
+            if value is not None:
+                draft.date, draft.date_mention = value, mention
+                known.append(str(value.start))
+                break
+        else:
+            draft.date, draft.date_mention = DateValue(), None
+    for draft in drafts:
+        if draft.announced is not None and context.resolve(draft.announced[1], None) is None:
+            draft.announced = None
 
 
 def date_taken_up(context: Context, scene: Scene, draft: Draft | None) -> TimeMention | None:

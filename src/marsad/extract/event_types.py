@@ -19,6 +19,8 @@ _FIGHTS = {"clash", "airstrike", "neutralise", "eliminate"}
 _VICTIMS = ("civilian", "force", "official", "neutral")
 # Attackers shot after an assault: more of them have fought a battle.
 _LONE = 3
+# Words between a verb of killing and the armed men who are its subject or agent.
+_AGENT = 3
 
 
 def type_of(draft: Draft, triggers: Sequence[Trigger]) -> tuple[str | None, str | None]:
@@ -44,9 +46,26 @@ def _opens_as_assault(draft: Draft) -> bool:
     """Whether the event opens with an assault on victims; what the forces did in return comes later."""
     first = draft.candidates[0]
     senses = {trigger.sense.name for trigger in first.triggers}
-    if not senses & (_WEAPONS | {"attack"}) or senses & _FIGHTS:
+    if not any(count.noun in _VICTIMS for count in _harmed(first)):
         return False
-    return any(count.noun in _VICTIMS for count in _harmed(first))
+    if senses & (_WEAPONS | {"attack"}) and not senses & _FIGHTS:
+        return True
+    return "killed:theirs" not in draft.counts and any(_by_attackers(first.scene, t) for t in first.triggers)
+
+
+def _by_attackers(scene: Scene, trigger: Trigger) -> bool:
+    """Whether armed men are who kills: "gunmen killed five villagers", "were shot dead by gunmen"."""
+    if trigger.sense.name not in ("kill", "injure") or trigger.voice not in ("active", "passive", "either"):
+        return False
+    people = [term for term in scene.terms if term.category == "person"]
+    if trigger.voice != "passive":
+        agent = next((term for term in reversed(people) if term.end <= trigger.start), None)
+        reach = _AGENT if trigger.voice == "active" else 0  # "gunmen killed villagers", but "gunmen were killed"
+        near = agent is not None and scene.distance(agent.end, trigger.start) <= reach
+    else:
+        agent = next((term for term in people if term.start >= trigger.end), None)
+        near = agent is not None and scene.distance(trigger.end, agent.start) <= _AGENT
+    return near and agent is not None and agent.sense in ("suspect", "attacker")
 
 
 def _struck_first(draft: Draft, typed: Sequence[Trigger]) -> bool:
@@ -79,9 +98,7 @@ def _told_beside(draft: Draft) -> list[Candidate]:
 
 def _of_attacker(draft: Draft) -> bool:
     """Whether the sentences speak of an attacker or of the one who carried it out."""
-    return any(
-        term.category == "person" and term.sense == "attacker" for scene in draft.scenes for term in scene.terms
-    )
+    return any(term.category == "person" and term.sense == "attacker" for scene in draft.scenes for term in scene.terms)
 
 
 def _is_clash(draft: Draft, typed: Sequence[Trigger]) -> bool:

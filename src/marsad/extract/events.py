@@ -9,6 +9,7 @@ from datetime import timedelta
 from marsad.dates import first_day, last_day
 from marsad.extract.actors import actor, find_roles, slug, specific
 from marsad.extract.context import Context
+from marsad.extract.dating import forget_assumed
 from marsad.extract.discourse import build_drafts
 from marsad.extract.drafts import Draft
 from marsad.extract.event_types import type_of
@@ -37,8 +38,10 @@ def extract_events(context: Context, figures: Sequence[FigureDraft]) -> list[Eve
     counted = frozenset([*(figure.count for figure in figures), *(count for count, _ in echoes)])
     triggers = [*(figure.trigger for figure in figures), *(trigger for _, trigger in echoes)]
     told = frozenset(trigger.start for trigger in triggers if trigger is not None)
-    drafts = build_drafts(context, counted, told)
+    drafts = build_drafts(context.as_published(), counted, told)
     supply_places(drafts, context.scenes)
+    if context.assumed is not None:
+        forget_assumed(context, drafts)
     lead = min((draft.first for draft in drafts), default=0)
     armed = _of_violence(context)
     reports = []
@@ -56,7 +59,9 @@ def _of_violence(context: Context) -> bool:
             return True
         if any(trigger.sense.name not in _HARM and not trigger.planned for trigger in scene.triggers):
             return True
-        if any(term.category == "person" and term.sense == "attacker" for term in scene.terms):
+        told = {term.sense for term in scene.terms if term.category == "person"}
+        killed = any(trigger.sense.name == "kill" and not trigger.planned for trigger in scene.triggers)
+        if "attacker" in told or (killed and "suspect" in told):
             return True
         fallen = any(count.noun == "suspect" for count in scene.counts)
         if fallen and any(not trigger.planned for trigger in scene.triggers):

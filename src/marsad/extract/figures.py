@@ -38,7 +38,6 @@ def find_figures(context: Context) -> list[FigureDraft]:
     return drafts
 
 
-
 def _scene_figures(
     context: Context, scene: Scene, drafts: list[FigureDraft], anchor: str | None, bulletin: Bulletin | None
 ) -> None:
@@ -148,8 +147,8 @@ def _total(
     unit = _total_unit(scene, count)
     if unit not in FIGURE_UNITS or (count.definite and previous is None) or count.subset:
         return None
-    if count.value == 1 and unit in ("attack", "operation"):
-        return None  # "an attack", "one of the operations": a single event is no total
+    if count.value == 1 and (previous is None or unit in ("attack", "operation")):
+        return None  # "an attack", "a joint investigation", "one of the operations": a single event is no total
     trigger = figure_trigger(scene, count, unit)
     action = figure_action(unit, trigger)
     if action is None and previous is not None and previous.scene is scene and previous.unit == unit:
@@ -224,11 +223,13 @@ def _told_unit(scene: Scene, count: CountMention) -> str | None:
 
 def _is_total(scene: Scene, count: CountMention, period: Period, total: bool) -> bool:
     """A count of persons is a total when the period is open or long, and no single place and day tell an event."""
+    single = any(holds(scene, place, count) for place in scene.places)
+    if period == Period(end_basis="to_date") and not total and single and count.value < _MOVED:
+        return False  # "so far, the operation has led to four arrests in Granada and Madrid"
     if period.start_basis in ("founding", "appointment") or period.end_basis == "to_date" or total:
         return True
     if period.start != period.end and _night(period):
         return False
-    single = any(holds(scene, place, count) for place in scene.places)
     if period.start != period.end and not (single and _short(period)):
         return True
     return not single and count.value >= 5

@@ -12,16 +12,25 @@ __all__ = ["supply_places"]
 
 # Sentences that set the scene of the news; later ones tell of other cases.
 _OPENING = 4
+# Sentences behind an arrest that may tell where its cell was active.
+_CELL_REACH = 3
 
 
 def supply_places(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> None:
-    """Give places to the drafts that have none, from what stands right before them; undated ones stay without."""
+    """Give places to the drafts that have none, from what stands right before them or is told of the arrested.
+
+    Undated drafts further down stay without: what has neither date nor place of its own is no event of the text.
+    """
     by_index = {scene.sentence.index: scene for scene in scenes}
+    lead = min((draft.first for draft in drafts), default=0)
     for number, draft in enumerate(drafts):
-        if draft.date.start is None or draft.family == "prosecution" or any(map(_fine, draft.places)):
+        if draft.family == "prosecution" or any(map(_fine, draft.places)):
             continue
         earlier = drafts[:number]
-        draft.places.extend(_before(draft, earlier, by_index) or _homes(draft, by_index) or _same(draft, earlier))
+        if draft.date.start is not None:
+            draft.places.extend(_before(draft, earlier, by_index) or _homes(draft, by_index) or _same(draft, earlier))
+        elif draft.first == lead:
+            draft.places.extend(_homes(draft, by_index))
 
 
 def _before(draft: Draft, earlier: Sequence[Draft], by_index: dict[int, Scene]) -> list[PlacedMention]:
@@ -38,16 +47,14 @@ def _homes(draft: Draft, by_index: dict[int, Scene]) -> list[PlacedMention]:
     """Where the arrested live, if the text tells no place of the arrest."""
     if draft.family != "arrest":
         return []
-    scenes = [draft.candidates[0].scene, by_index.get(draft.first + 1), by_index.get(draft.first - 1)]
-    return [
-        place
-        for scene in scenes
-        if scene is not None
-        for chain in place_chains(scene)
-        if chain.role == "home"
-        for place in chain.places
-        if _fine(place)
-    ]
+    following = range(draft.first + 1, draft.first + 1 + _CELL_REACH)
+    scenes = [draft.candidates[0].scene, *(by_index.get(index) for index in following), by_index.get(draft.first - 1)]
+    for scene in scenes:
+        chains = place_chains(scene) if scene is not None else ()
+        homes = [place for chain in chains if chain.role == "home" for place in chain.places if _fine(place)]
+        if homes:
+            return homes
+    return []
 
 
 def _fine(place: PlacedMention) -> bool:

@@ -125,6 +125,8 @@ def _role(scene: Scene, place: PlacedMention, previous: PlacedMention | None) ->
             continue
         if cue.start < floor or len(scene.gap(cue.end, place.start).split()) > 3:
             break
+        if cue.sense == "place_in" and any(0 <= cue.start - home.end <= 1 for home in scene.cues_of("place_home")):
+            return "home"  # "were active | in the towns of"
         return _ROLE_CUES[cue.sense]
     return "origin" if _names_person(scene, place) else "happened"
 

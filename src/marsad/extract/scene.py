@@ -116,6 +116,8 @@ def build_scenes(annotations: Annotations, places: Sequence[PlacedMention]) -> t
     ]  # fmt: skip
     starts = [[mention.start for mention in layer] for layer in layers]
     scenes = []
+    exercises = [cue.start for cue in annotations.cues if cue.sense == "exercise"]
+    staged = {s.paragraph for s in annotations.sentences for start in exercises if s.start <= start < s.end}
     for sentence in annotations.sentences:
         if sentence.kind != "text":
             continue
@@ -126,7 +128,7 @@ def build_scenes(annotations: Annotations, places: Sequence[PlacedMention]) -> t
         scene = Scene(
             sentence, (), counts, times, placed, names, terms, cues, numbers, annotations.folded.text, annotations.text
         )
-        scenes.append(replace(scene, triggers=_triggers(scene)))
+        scenes.append(replace(scene, triggers=_triggers(scene, staged=sentence.paragraph in staged)))
     return tuple(scenes)
 
 
@@ -138,7 +140,8 @@ def _told_day(time: TimeMention, cues: Sequence[TermMention]) -> TimeMention:
     return replace(time, relation="on") if follows else time
 
 
-def _triggers(scene: Scene) -> tuple[Trigger, ...]:
+def _triggers(scene: Scene, *, staged: bool) -> tuple[Trigger, ...]:
+    """The triggers of a sentence; in a paragraph on an exercise the violence is played."""
     senses = load_senses()
     raw = [term for term in scene.terms if term.category == "trigger"]
     exercise = scene.has("exercise")
@@ -154,6 +157,7 @@ def _triggers(scene: Scene) -> tuple[Trigger, ...]:
                 sense,
                 _voice(scene, term, before),
                 planned=exercise
+                or (staged and sense.family == "violence")
                 or _condemned(scene, raw, position)
                 or _condemned(scene, raw, position - 1)
                 or _planned(scene, term, sense, raw[:position])

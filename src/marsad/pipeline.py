@@ -33,9 +33,9 @@ __all__ = ["read", "read_document", "read_many"]
 _REPRINTED = 45
 # Documents handed to a worker at a time: enough to hide the cost of passing them, few enough to stream.
 _CHUNK = 16
-# A day, a Wednesday, on which a text that names none is read.
-_ANY = "2020-06-17"
-# From the last day that a text names to its publication: the weekdays of that week then lie around that day.
+# A day from which on a text that names none may have been published.
+_ANY = date(2020, 6, 14)
+# From the last day that a text names to its publication, where it names no weekday.
 _PRINTED = timedelta(days=3)
 
 
@@ -138,13 +138,17 @@ def _extract(document: Document, annotations: Annotations) -> Extraction:
 
 
 def _assumed(annotations: Annotations) -> str:
-    """A day on which a text without a date may have been published: the last one that it names, else any.
+    """A day on which a text without a date may have been published: soon after the last one that it names, else any.
 
-    With it "on Wednesday" and "last month" can be told apart as they are told; no record shows what hangs on it.
+    With it "on Wednesday" and "last month" can be told apart as they are told; no record shows what hangs on it. Of the
+    weekdays that the text names, the last one is taken: "on Monday", "said on Tuesday".
     """
     values = resolve_times(annotations.times, None)
-    last = max((last_day(value.end) for value in values if value is not None and value.end), default=None)
-    return _ANY if last is None else (last + _PRINTED).isoformat()
+    first = max((last_day(value.end) for value in values if value is not None and value.end), default=_ANY)
+    named = {time.first.weekday for time in annotations.times if time.first.weekday is not None}
+    week = [first + timedelta(days=days) for days in range(7)]
+    days = [day for day in week if day.weekday() in named] or [first + _PRINTED]
+    return min(days, key=lambda day: max(((day.weekday() - other) % 7 for other in named), default=0)).isoformat()
 
 
 def _resolver(annotations: Annotations, published: str | None) -> Resolver:

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 
 from marsad.annotate.count_parts import mark_definite, mark_parts, partitives
 from marsad.mentions import CountMention, NumberMention, TermMention
+from marsad.ontology import load_senses
 
 __all__ = ["find_counts"]
 
@@ -25,7 +26,8 @@ def find_counts(
     whole text.
     """
     # A word that is a unit and a trigger ("444 attacks") counts as the unit.
-    nouns = sorted((term for term in terms if _is_noun(term)), key=lambda term: (term.start, _RANK[term.category]))
+    spoken = _outside_deeds(terms)
+    nouns = sorted((term for term in spoken if _is_noun(term)), key=lambda term: (term.start, _RANK[term.category]))
     stops = _positions(cues, "function")
     starts = [noun.start for noun in nouns]
     measures = _positions(cues, "measure")
@@ -53,6 +55,14 @@ def find_counts(
     counts = _mark_subsets(text, sorted(counts, key=lambda count: (count.start, -count.end)), cues)
     counts = mark_parts(text, counts, [term.start for term in terms if term.category == "trigger"])
     return tuple(mark_definite(text, counts, cues))
+
+
+def _outside_deeds(terms: Sequence[TermMention]) -> list[TermMention]:
+    """The terms without the adjectives in the name of a deed: "une attaque jihadiste" counts no jihadist."""
+    senses = load_senses()
+    deeds = [term for term in terms if term.category == "trigger" and senses[term.sense].family == "violence"]
+    inside = {position for deed in deeds for position in range(deed.start + 1, deed.end)}
+    return [term for term in terms if term.category != "person" or term.start not in inside]
 
 
 def _is_noun(term: TermMention) -> bool:

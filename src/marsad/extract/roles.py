@@ -118,6 +118,9 @@ def _role(scene: Scene, place: PlacedMention, previous: PlacedMention | None) ->
     bare = {cue.start for cue in scene.cues if cue.sense == "function" and " " not in scene.gap(cue.start, cue.end)}
     if previous is None and _heads(scene, place):
         return "dateline"
+    seat = _seat(scene, place, floor)
+    if seat is not None:
+        return seat
     for cue in reversed(scene.cues):
         if cue.end > place.start or cue.sense not in _ROLE_CUES:
             continue
@@ -129,6 +132,30 @@ def _role(scene: Scene, place: PlacedMention, previous: PlacedMention | None) ->
             return "home"  # "were active | in the towns of"
         return _ROLE_CUES[cue.sense]
     return "origin" if _names_person(scene, place) else "happened"
+
+
+def _seat(scene: Scene, place: PlacedMention, floor: int) -> str | None:
+    """What a place is behind words of saying, None where none stand there.
+
+    "Said in Niamey" is where it was said; "the government in Niamey" helps to find a place at best.
+    """
+    within = [cue for cue in scene.cues if floor <= cue.start and cue.end <= place.start]
+    inside = [cue for cue in within if cue.sense == "place_in"]
+    if not inside or inside[-1].end + 1 != place.start:
+        return None
+    start = inside[-1].start
+    times = sum(scene.distance(time.start, time.end) for time in scene.times if floor <= time.start < start)
+    for cue in within:
+        gap = scene.gap(cue.end, start)
+        if cue.sense == "say" and "," not in gap and len(gap.split()) <= times and not _acts(scene, cue.end, start):
+            return "seat"
+        if cue.sense == "speaker_official" and not gap.strip() and scene.has("say"):
+            return "reference"
+    return None
+
+
+def _acts(scene: Scene, low: int, high: int) -> bool:
+    return any(low <= trigger.start < high for trigger in scene.triggers)
 
 
 def _names_person(scene: Scene, place: PlacedMention) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marsad.annotate.place_adjectives import find_adjectives
 from marsad.annotate.place_arabic import find_arabic
 from marsad.annotate.place_latin import find_latin
 from marsad.annotate.place_search import PlaceSearch
@@ -25,5 +26,6 @@ def find_places(folded: Folded, language: str, taken: Sequence[tuple[int, int]] 
     search = PlaceSearch(folded, language, taken)
     found = list(find_arabic(search) if language == "ar" else find_latin(search))
     found.extend(find_unknown(search, found))
+    found.extend(find_adjectives(search, found))
     found.sort(key=lambda mention: mention.start)
     return tuple(found)

@@ -36,6 +36,7 @@ class Candidate:
     counts: dict[str, list[CountMention]] = field(default_factory=dict)
     times: list[TimeMention] = field(default_factory=list)
     places: list[PlacedMention] = field(default_factory=list)
+    seats: list[PlacedMention] = field(default_factory=list)
     names: list[NameMention] = field(default_factory=list)
     cues: list[TermMention] = field(default_factory=list)
 
@@ -233,8 +234,12 @@ def _assign_places(scene: Scene, singles: Sequence[Candidate]) -> None:
     chains: list[PlaceChain] = place_chains(scene)
     for chain in chains:
         start, end = chain.places[0].start, chain.places[-1].end
-        if chain.role == "happened" and (drawing := _drawing(singles, start, end)):
-            _nearest(drawing, start, end).places.extend(chain.places)
+        if chain.role in ("happened", "seat", "court") and (drawing := _drawing(singles, start, end)):
+            nearest = _nearest(drawing, start, end)
+            # A court judges where it sits.
+            happened = chain.role == "happened" or nearest.family == "prosecution"
+            if happened or chain.role == "seat":
+                (nearest.places if happened else nearest.seats).extend(chain.places)
 
 
 def _join(singles: Sequence[Candidate]) -> list[Candidate]:
@@ -255,6 +260,7 @@ def _join(singles: Sequence[Candidate]) -> list[Candidate]:
             target.counts.setdefault(key, []).extend(counts)
         target.times += single.times
         target.places += single.places
+        target.seats += single.seats
         target.names += single.names
         target.cues += single.cues
     return joined

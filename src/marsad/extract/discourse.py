@@ -124,7 +124,7 @@ def _opens(candidate: Candidate) -> bool:
 def _located(candidate: Candidate) -> bool:
     """Whether a place stands near enough to a trigger to be where it happened."""
     near = 6 if candidate.family == "violence" and not _counted(candidate) else 14
-    towns = [place for place in candidate.places if place.place.precision != "country"]
+    towns = [place for place in candidate.places or candidate.seats if place.place.precision != "country"]
     return any(candidate.distance(place.start, place.end) <= near for place in towns)
 
 
@@ -157,6 +157,7 @@ def _absorb(
         draft.date, draft.date_mention = date, mention
     draft.announced = draft.announced or announced
     draft.places.extend(candidate.places)
+    draft.seats.extend(candidate.seats)
     draft.names.extend(candidate.names)
     for key, counts in sided(candidate.counts).items():
         for count in counts:

@@ -22,6 +22,7 @@ class Draft:
     date_mention: TimeMention | None = None
     announced: tuple[str, TimeMention] | None = None
     places: list[PlacedMention] = field(default_factory=list)
+    seats: list[PlacedMention] = field(default_factory=list)
     counts: dict[str, CountMention] = field(default_factory=dict)
     rivals: dict[str, list[CountMention]] = field(default_factory=dict)
     names: list[NameMention] = field(default_factory=list)

@@ -24,6 +24,8 @@ def supply_places(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> None:
     by_index = {scene.sentence.index: scene for scene in scenes}
     lead = min((draft.first for draft in drafts), default=0)
     for number, draft in enumerate(drafts):
+        if not any(map(_fine, draft.places)):
+            draft.places.extend(draft.seats)
         if draft.family == "prosecution" or any(map(_fine, draft.places)):
             continue
         earlier = drafts[:number]

@@ -16,6 +16,8 @@ _ROLE_CUES = {
     "place_home": "home",
     "place_ref": "reference",
 }
+# Who speaks or acts for a place.
+_BODIES = ("speaker_official", "speaker_unnamed", "speaker_media", "speaker_expert", "according_to")
 # Places behind these do not go on a list of places.
 _TURNS = ("place_from", "place_to", "place_ref")
 # What stands behind the place of a dateline without a date: "RABAT (AFP) -", "Bogota.-", "Cali |".
@@ -24,6 +26,8 @@ _FILED = re.compile(r"(?:, [^\W\d_][\w .]{2,24})? ?(?:\([^()]{1,30}\) ?)?(?:-|\.
 _HEAD = 7
 # Words between a planned attack and the place that it was to strike.
 _AIM = 8
+# Verbs of saying.
+_SAYS = ("say", "denial", "allegation", "claim", "assessment")
 # Words between two places of one list: "Casablanca, Tangier and the rural commune of Ounagha, near Essaouira".
 _LINK = 5
 
@@ -61,6 +65,63 @@ def _aimed_at(scene: Scene, place: PlacedMention) -> bool:
         return False  # what was stopped in the act was to happen where it was stopped
     gap = scene.gap(before[-1].end, place.start)
     return "," not in gap and len(gap.split()) <= _AIM
+
+
+def _seat(scene: Scene, place: PlacedMention) -> str | None:
+    """The role of a place that only tells where a body sits or where something was said; None if it tells more.
+
+    "the Kano police", "police in Kano said", "said in Paris": it happened there only if no other place is told.
+    """
+    if place.place.precision == "country":
+        return None
+    courts = [name for name in scene.names if name.kind == "court"]
+    if any(name.start <= place.start < name.end or _of(scene, name.end, place.start) for name in courts):
+        return "court"
+    bodies = [cue.end for cue in scene.cues if cue.sense in _BODIES]
+    bodies += [name.end for name in scene.names if name.kind != "group"]
+    says = [cue for cue in scene.cues if cue.sense in _SAYS]
+    if any(_of(scene, end, place.start) or (says and _in(scene, end, place.start)) for end in bodies):
+        return "seat"
+    return "seat" if any(_in(scene, _past_times(scene, cue.end), place.start) for cue in says) else None
+
+
+def _past_times(scene: Scene, position: int) -> int:
+    """The end of the times that stand right behind a position: "said | on Tuesday | in Niamey"."""
+    for time in scene.times:
+        if position <= time.start and not scene.distance(position, time.start):
+            position = time.end
+    return position
+
+
+def _of(scene: Scene, start: int, end: int) -> bool:
+    """Whether nothing or a bare "of" stands between two positions."""
+    gap = scene.gap(start, end).strip() if start <= end else "-"
+    genitive = (cue for cue in scene.cues_of("measure", "place_from") if start <= cue.start and cue.end <= end)
+    return not gap or any(scene.gap(cue.start, cue.end) == gap for cue in genitive)
+
+
+def _in(scene: Scene, start: int, end: int) -> bool:
+    """Whether a bare "in" stands between two positions."""
+    gap = scene.gap(start, end).strip() if start <= end else ""
+    return any(start <= cue.start and scene.gap(cue.start, cue.end) == gap for cue in scene.cues_of("place_in"))
+
+
+def _marked(gap: str) -> bool:
+    return any(mark in gap for mark in ",;:.()")
+
+
+def _speaks(scene: Scene, place: PlacedMention) -> bool:
+    """Whether a capital stands for its government: "Baghdad said", "selon Alger", "Rabat lo considera"."""
+    if place.place.precision == "country":
+        return False
+    led = any(cue.sense == "according_to" and scene.gap(cue.end, place.start) == " " for cue in scene.cues)
+    opens = scene.distance(scene.sentence.start, place.start) == 0 or scene.gap(place.start - 2, place.start) == ", "
+    says = any(
+        cue.sense in _SAYS and cue.start >= place.end and scene.distance(place.end, cue.start) == 0
+        and not _marked(scene.gap(place.end, cue.start))
+        for cue in scene.cues
+    )  # fmt: skip
+    return led or (opens and says)
 
 
 def told_places(scene: Scene) -> list[PlacedMention]:
@@ -118,7 +179,9 @@ def _role(scene: Scene, place: PlacedMention, previous: PlacedMention | None) ->
     bare = {cue.start for cue in scene.cues if cue.sense == "function" and " " not in scene.gap(cue.start, cue.end)}
     if previous is None and _heads(scene, place):
         return "dateline"
-    seat = _seat(scene, place, floor)
+    if _speaks(scene, place):
+        return "speaker"
+    seat = _seat(scene, place)
     if seat is not None:
         return seat
     for cue in reversed(scene.cues):
@@ -132,30 +195,6 @@ def _role(scene: Scene, place: PlacedMention, previous: PlacedMention | None) ->
             return "home"  # "were active | in the towns of"
         return _ROLE_CUES[cue.sense]
     return "origin" if _names_person(scene, place) else "happened"
-
-
-def _seat(scene: Scene, place: PlacedMention, floor: int) -> str | None:
-    """What a place is behind words of saying, None where none stand there.
-
-    "Said in Niamey" is where it was said; "the government in Niamey" helps to find a place at best.
-    """
-    within = [cue for cue in scene.cues if floor <= cue.start and cue.end <= place.start]
-    inside = [cue for cue in within if cue.sense == "place_in"]
-    if not inside or inside[-1].end + 1 != place.start:
-        return None
-    start = inside[-1].start
-    times = sum(scene.distance(time.start, time.end) for time in scene.times if floor <= time.start < start)
-    for cue in within:
-        gap = scene.gap(cue.end, start)
-        if cue.sense == "say" and "," not in gap and len(gap.split()) <= times and not _acts(scene, cue.end, start):
-            return "seat"
-        if cue.sense == "speaker_official" and not gap.strip() and scene.has("say"):
-            return "reference"
-    return None
-
-
-def _acts(scene: Scene, low: int, high: int) -> bool:
-    return any(low <= trigger.start < high for trigger in scene.triggers)
 
 
 def _names_person(scene: Scene, place: PlacedMention) -> bool:

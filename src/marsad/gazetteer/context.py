@@ -12,7 +12,7 @@ import yaml
 
 from marsad.spans import fold_key
 
-__all__ = ["countries_named"]
+__all__ = ["countries_named", "country_called"]
 
 _STEMS = Path(__file__).resolve().parent.parent / "data" / "gazetteer" / "peoples.yaml"
 # What may be written on to an Arabic adjective from the front.
@@ -39,3 +39,12 @@ def countries_named(folded_text: str) -> Counter[str]:
         if not before.isalnum() or _CLITICS.search(folded_text, max(0, start - 5), start):
             found[countries[index]] += 1
     return found
+
+
+def country_called(word: str) -> str | None:
+    """The country that a folded word means, by name, people or adjective; None where it means none."""
+    matcher, countries = _automaton()
+    for index, start, _end in matcher.find_matches_as_indexes(f"{word} "):
+        if start == 0 or _CLITICS.fullmatch(word, 0, start):
+            return countries[index]
+    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +27,10 @@ class Cues:
     unit: re.Pattern[str]
     seat: re.Pattern[str]
     named: re.Pattern[str]
+    quarter: re.Pattern[str]
+    capital: re.Pattern[str]
+    of_citizens: re.Pattern[str]
+    citizens: Mapping[str, str]
     plain: frozenset[str]
     unit_after: frozenset[str]
     tail: frozenset[str]
@@ -46,10 +50,27 @@ def _named(nouns: Sequence[str], clitic: str, language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_]){clitic}(?:{body})(?P<name>{name})")
 
 
+def _capital(patterns: Sequence[str], clitic: str) -> re.Pattern[str]:
+    """Pattern for a capital that only its people name: "the Somali capital", "la capital maliense"."""
+    people = r"(?P<people>[^\W\d_]{3,})"
+    body = "|".join(re.escape(pattern).replace(re.escape("{people}"), people) for pattern in patterns)
+    return re.compile(rf"(?<![^\W_]){clitic}(?:{body})(?![^\W_])")
+
+
+def _of_citizens(nouns: Sequence[str], citizens: Mapping[str, str]) -> re.Pattern[str]:
+    """Pattern for a quarter with the adjective of its city: "barriada ceutí", "quartier marseillais"."""
+    if not citizens:
+        return re.compile(r"(?!)")
+    heads = "|".join(sorted({re.escape(noun.split(" ")[0]) for noun in nouns}, key=len, reverse=True))
+    adjectives = "|".join(sorted(map(re.escape, citizens), key=len, reverse=True))
+    return re.compile(rf"(?<![^\W_])(?:{heads}) (?P<city>{adjectives})s?(?![^\W_])")
+
+
 @lru_cache(maxsize=8)
 def load_cues(language: str) -> Cues:
     """The cues of a language."""
     table = yaml.safe_load(_CUES.read_text("utf-8"))[language]
+    citizens = {fold_key(adjective): city for adjective, city in table.pop("citizens").items()}
     words = {name: [fold_key(str(word)) for word in entries] for name, entries in table.items()}
     clitic = "[وفبلك]{0,2}(?:ال)?" if language == "ar" else ""
     return Cues(
@@ -59,6 +80,10 @@ def load_cues(language: str) -> Cues:
         unit=_ending(words["unit"], clitic),
         seat=_ending(words["seat"], clitic, "[بل]?"),
         named=_named(words["names"], clitic, language),
+        quarter=_ending(words["quarter"], clitic),
+        capital=_capital(words["capital"], clitic),
+        of_citizens=_of_citizens(words["quarter"], citizens),
+        citizens=citizens,
         plain=frozenset(words["plain"]),
         unit_after=frozenset(words["unit_after"]),
         tail=frozenset(words["tail"]),

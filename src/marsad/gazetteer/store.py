@@ -163,6 +163,12 @@ class Gazetteer:
         """The name of a row in the language where a source gives one, else its main name."""
         return row.names.get(language, row.name)
 
+    def ids_of(self, feature: str, people: int = 0) -> list[int]:
+        """Ids of the rows with a feature code ("P.PPLC") and at least so many inhabitants."""
+        number = self._meta["features"].index(feature)
+        features, population = self._columns["feature"], self._columns["population"]
+        return [row for row in range(len(self)) if features[row] == number and population[row] >= people]
+
     def country_label(self, code: str, language: str, labels: dict[str, dict[str, str]] | None = None) -> str:
         """What to call a state or contested territory; ``labels`` by code and language go first."""
         for table in (labels or {}, self._meta["contested_labels"]):

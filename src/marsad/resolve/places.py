@@ -15,11 +15,12 @@ from math import log10
 from typing import Literal
 
 from marsad.gazetteer import Gazetteer, PlaceRow, distance_km
+from marsad.gazetteer.cities import city_of
 from marsad.gazetteer.context import countries_named
 from marsad.gazetteer.cues import load_cues
 from marsad.mentions import Annotations, PlaceMention
 from marsad.records import Place
-from marsad.spans import Folded
+from marsad.spans import Folded, fold_key
 
 __all__ = ["Refusal", "ResolvedPlace", "contains", "country_of", "resolve_places", "same_place"]
 
@@ -35,6 +36,8 @@ _IMPORTANCE, _NAMED, _SHARE = 0.7, 1.2, 1.5
 # What it counts that a text was filed from a country, in mentions of it; and what tells that it was.
 _FILED = 2
 _DATELINE = re.compile(r"(?: \([\w .]{4,30}\))?, (?:le |el )?\d{1,2} [^\W\d_]{3}")
+# Characters between the name of a quarter and that of its city; people from which on a namesake is no quarter.
+_BESIDE, _CITY = 12, 300_000
 # Texts of so many letters are all in capitals only where their printer had no others.
 _FEWEST_LETTERS, _CAPITALS = 200, 0.9
 
@@ -153,8 +156,24 @@ class _Resolver:
                 self.senses[key] = self.sense(mention, kind)
         self.weigh_containers()
         self.weigh_distances()
-        found = (self.result(mention, kind) for mention, kind in zip(self.mentions, self.kinds, strict=True))
-        return tuple(place for place in found if not self.shouted or self.at_home(place))
+        found = [self.result(mention, kind) for mention, kind in zip(self.mentions, self.kinds, strict=True)]
+        found = [place for place in found if not self.shouted or self.at_home(place)]
+        return tuple(place for index, place in enumerate(found) if not self.is_quarter(found, index))
+
+    def is_quarter(self, found: Sequence[ResolvedPlace], index: int) -> bool:
+        """Whether a name is that of a quarter, and its city is told beside it: "barrio de Karte Sakhi, en Kabul"."""
+        place = found[index]
+        left = self.folded.text[max(0, place.start - 32) : place.start]
+        noun = self.cues.quarter.search(left)
+        if noun is None and not (index and _ends_in(found[index - 1], self.cues.of_citizens)):
+            return False
+        if index and 0 <= place.start - found[index - 1].end <= _BESIDE and noun is None:
+            return True  # "la barriada ceutí del Príncipe"
+        after = found[index + 1] if index + 1 < len(found) else None
+        if after is None or after.row is None or after.row.feature_class != "P":
+            return False
+        gap = self.folded.text[place.end : after.start]
+        return len(gap) <= _BESIDE and not set(gap) & set(".;:") and not _is_city(place)
 
     def at_home(self, place: ResolvedPlace) -> bool:
         """Whether a place lies where the text speaks of; without capitals to go by, others are mostly surnames."""
@@ -257,6 +276,9 @@ class _Resolver:
         sense = self.senses[mention.candidates, kind]
         best = sense.best()
         row = sense.rows[best]
+        city = city_of(row.id) if row.feature_code == "PPLX" else None
+        if city is not None:
+            return ResolvedPlace(mention, self.place(city, mention), city, (), f"city of the quarter {row.name}")
         reason = sense.pattern or ("only bearer of the name" if len(sense.rows) == 1 else self.reason(row))
         refused = tuple(
             Refusal(other.id, f"{sense.scores[index]:.1f} against {sense.scores[best]:.1f}")
@@ -282,6 +304,15 @@ class _Resolver:
             lon=row.lon,
             precision=_precision(row),
         )
+
+
+def _ends_in(place: ResolvedPlace, pattern: re.Pattern[str]) -> bool:
+    """Whether a mention is "la barriada ceutí": what follows it names the quarter."""
+    return pattern.search(fold_key(place.mention.name)) is not None
+
+
+def _is_city(place: ResolvedPlace) -> bool:
+    return place.row is not None and place.row.population >= _CITY
 
 
 def _is_shouted(text: str) -> bool:

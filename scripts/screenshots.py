@@ -17,10 +17,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
+from typing import Literal
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -29,6 +32,7 @@ FLAGS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 TOKEN = "screens"
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = {"wide": (1440, 900), "narrow": (390, 844)}
 PAGES = {
     "overview": "/",
@@ -85,22 +89,35 @@ def examples(archive: Path) -> dict[str, str]:
     return {"event": best.id, "document": report.document_id}
 
 
-def shoot(
-    browser: Browser, address: str, out: Path, name: str, path: str, language: str, theme: str, width: str
-) -> None:
+@dataclass(frozen=True)
+class Shot:
+    """One picture: page name, its path, language, theme and width."""
+
+    name: str
+    path: str
+    language: str
+    theme: Literal["light", "dark"]
+    width: str
+
+    def file(self, out: Path, form: str) -> Path:
+        """Where the picture goes."""
+        return out / f"{self.name}-{self.language}-{self.theme}-{self.width}.{form}"
+
+
+def shoot(browser: Browser, address: str, shot: Shot, file: Path) -> None:
     """One page as a picture."""
-    size = WIDTHS[width]
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]},
-        color_scheme=theme,
-        locale=language,  # type: ignore[arg-type]
-    )
+    size = ViewportSize(width=WIDTHS[shot.width][0], height=WIDTHS[shot.width][1])
+    context = browser.new_context(viewport=size, color_scheme=shot.theme, locale=shot.language)
     page = context.new_page()
-    page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={language}#token={TOKEN}", wait_until="networkidle")
-    if name == "read":
+    mark = "&" if "?" in shot.path else "?"
+    page.goto(f"{address}{shot.path}{mark}lang={shot.language}#token={TOKEN}", wait_until="networkidle")
+    if shot.name == "read":
         _paste(page)
     page.wait_for_timeout(900)
-    page.screenshot(path=out / f"{name}-{language}-{theme}-{width}.jpg", type="jpeg", quality=60)
+    if file.suffix == ".png":
+        page.screenshot(path=file)
+    else:
+        page.screenshot(path=file, type="jpeg", quality=60)
     context.close()
 
 
@@ -116,6 +133,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screens")
     parser.add_argument("--page", action="append", choices=PAGES)
     parser.add_argument("--language", action="append", choices=("ar", "en", "es", "fr"))
+    parser.add_argument("--form", choices=("jpg", "png"), default="jpg")
     options = parser.parse_args()
     if not options.archive.exists():
         parser.error(f"{options.archive} is missing: run make demo first")
@@ -125,9 +143,9 @@ def main() -> None:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         for name in options.page or PAGES:
             for language in options.language or ("ar", "en"):
-                for theme in ("light", "dark"):
-                    for width in WIDTHS:
-                        shoot(browser, address, options.out, name, PAGES[name].format(**ids), language, theme, width)
+                for theme, width in product(THEMES, WIDTHS):
+                    shot = Shot(name, PAGES[name].format(**ids), language, theme, width)
+                    shoot(browser, address, shot, shot.file(options.out, options.form))
             print(f"{name}: done", flush=True)
         browser.close()
 

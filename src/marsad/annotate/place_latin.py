@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 # Articles that a name may begin with although a text writes them small.
 _ARTICLE = re.compile(r"(?<!\w)(?:al|el|ad|as|ash|an|ar|az|at|la|le|les|las|los|the|l')[ -]?$")
 _SENTENCE_END = frozenset('.!?:;"(«»-|•\n')
-_JOINTS = frozenset((", ", " and ", " et ", " y ", " e ", "/", ", and "))
+_JOINTS = frozenset((", ", " and ", " et ", " y ", " e ", "/", ", and ", "), ", ") and ", ") et ", ") y ", ") e "))
 # Titles before a person's name; ranks of office ("President", "Mayor") also stand before places and are left out.
 _TITLES = frozenset(
     re.findall(

@@ -13,13 +13,16 @@ from marsad.extract.drafts import Draft
 from marsad.extract.scene import Scene
 from marsad.mentions import TermMention, TimeMention
 
-__all__ = ["date_by_bulletin", "date_of", "date_taken_up", "date_told_next", "forget_assumed"]
+__all__ = [
+    "date_by_bulletin", "date_of", "date_set_before", "date_taken_up", "date_told_next", "forget_assumed", "verdict_of"
+]  # fmt: skip
 
 # Sentences behind an event within which "the operation took place on ..." dates it, and words up to that day.
 _FOLLOWING = 4
 # Characters between the value of a toll and the day on which it was given.
 _TOLL_DAY = 6
 _TAKEN_UP = 5
+_SAYS = ("say", "denial", "allegation", "claim_responsibility")
 _EXACT = ("day", "week", "weekend")
 
 
@@ -60,7 +63,7 @@ def date_taken_up(context: Context, scene: Scene, draft: Draft | None) -> TimeMe
     if draft is None or draft.date.start is not None or scene.sentence.index - draft.first > _FOLLOWING:
         return None
     triggers = [trigger.start for trigger in scene.triggers if not trigger.anaphoric]
-    for cue in scene.cues_of("same_event"):
+    for cue in scene.cues_of("same_event", "verdict"):
         if any(trigger.start < cue.end and cue.start < trigger.end for trigger in scene.triggers):
             continue  # a trigger of its own: it says itself what its day dates
         for time in scene.times:
@@ -73,6 +76,23 @@ def date_taken_up(context: Context, scene: Scene, draft: Draft | None) -> TimeMe
                 draft.date, draft.date_mention = value, time
                 return time
     return None
+
+
+def verdict_of(scene: Scene, drafts: Sequence[Draft]) -> Draft | None:
+    """The undated judgment that a sentence takes up: "the ruling, dated 6 June, ..."; None if it takes up none."""
+    if not scene.has("verdict"):
+        return None
+    return next((draft for draft in reversed(drafts) if draft.family == "prosecution" and not draft.date.start), None)
+
+
+def date_set_before(context: Context, drafts: Sequence[Draft]) -> None:
+    """Date the first event by a sentence that only set its scene: "Alarm in Ceuta this morning. Police held ..."."""
+    draft = min(drafts, key=lambda draft: draft.first, default=None)
+    if draft is None or draft.date.start is not None or draft.announced is not None or draft.first > _FOLLOWING:
+        return
+    before = next((scene for scene in context.scenes if scene.sentence.index == draft.first - 1), None)
+    if before is not None and any(place.place.precision != "country" for place in before.places):
+        date_told_next(context, before, draft)
 
 
 def _says(scene: Scene, low: int, high: int) -> bool:
@@ -183,7 +203,9 @@ def _only_quoted(candidate: Candidate, time: TimeMention, say: TermMention) -> b
 def _dates_announcement(candidate: Candidate, time: TimeMention) -> bool:
     """Whether a time stands with a verb of saying and away from the triggers."""
     scene = candidate.scene
-    says = [cue for cue in candidate.cues if cue.sense in ("say", "denial", "allegation", "claim_responsibility")]
+    says = [cue for cue in candidate.cues if cue.sense in _SAYS]
+    said = (cue for cue in scene.cues_of("according_to") if cue.end < time.start)
+    says += [cue for cue in said if scene.distance(cue.end, time.start) == 0]  # "según ha informado este jueves"
     says = [cue for cue in says if not _only_quoted(candidate, time, cue)]
     if not says:
         return False

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from marsad.dates import DateValue
 from marsad.extract.candidates import Candidate, find_candidates, sided
 from marsad.extract.context import Context
-from marsad.extract.dating import date_by_bulletin, date_of, date_taken_up, date_told_next
+from marsad.extract.dating import date_by_bulletin, date_of, date_set_before, date_taken_up, date_told_next, verdict_of
 from marsad.extract.drafts import Draft
 from marsad.extract.fights import join_seized
 from marsad.extract.fitting import fit, fit_places, other_side, stale
@@ -35,7 +35,8 @@ def build_drafts(context: Context, counted: frozenset[CountMention], told: froze
         # Departures and returns are counted in figures only.
         candidates = [candidate for candidate in candidates if candidate.family != "movement"]
         if not any(map(_located, candidates)):
-            candidates = _without(candidates, date_taken_up(context, scene, focus))
+            told_of = verdict_of(scene, drafts) or focus
+            candidates = _without(candidates, date_taken_up(context, scene, told_of))
         for candidate in candidates:
             draft = _place(context, candidate, drafts, focus)
             if draft is not None:
@@ -46,6 +47,7 @@ def build_drafts(context: Context, counted: frozenset[CountMention], told: froze
                 focus.names.extend(scene.names)
             if focus.date.start is None and focus.places and focus.counts and scene.sentence.index - focus.first <= 2:
                 date_told_next(context, scene, focus)
+    date_set_before(context, drafts)
     date_by_bulletin(context, drafts)
     return drafts
 

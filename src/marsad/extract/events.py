@@ -173,8 +173,9 @@ def _prison_term(context: Context, draft: Draft, counts: dict[str, Count], evide
         first = min(terms, key=lambda number: candidate.distance(number.start, number.end))
         value = first.value if _unit(scene, first) == "years" else round(first.value / 12, 2)
         end = first.end
-        for number in terms:
-            if first.end <= number.start <= first.end + 6 and _unit(scene, number) == "months" and value == first.value:
+        for number in scene.numbers:
+            near = number.kind == "duration" and first.end <= number.start <= first.end + 6 and value == first.value
+            if near and _unit(scene, number, behind_years=True) == "months":
                 value, end = value + number.value / 12, number.end
         counts["years"] = Count(value, value, value, first.qualifier)
         evidence.append(ground(context.annotations.folded, "counts.years", first.start, end))
@@ -189,10 +190,12 @@ def _differ(draft: Draft, terms: Sequence[NumberMention]) -> bool:
     return several and spread
 
 
-def _unit(scene: Scene, number: NumberMention) -> str | None:
-    """Unit of a duration: "years" or "months"; None for others."""
+def _unit(scene: Scene, number: NumberMention, *, behind_years: bool = False) -> str | None:
+    """Unit of a duration: "years" or "months"; None for others. Bare months are a term only behind years of prison."""
     for term in scene.terms:
-        if term.category == "unit" and term.sense in ("years", "months") and number.start <= term.start < number.end:
+        bare = term.sense == "months" and term.form == "bare" and not behind_years
+        timed = term.category == "unit" and term.sense in ("years", "months")
+        if timed and not bare and number.start <= term.start < number.end:
             return term.sense
     return None
 
@@ -218,8 +221,19 @@ def _legal_stage(draft: Draft, event_type: str, triggers: Sequence[Trigger]) -> 
         stage = max(stages, key=_LEGAL_ORDER.index, default="trial")
         # An investigating court convicts nobody: what reads like a sentence is prison before the trial.
         investigating = any(scene.has("investigating_court") for scene in draft.scenes)
-        return "remand" if stage == "conviction" and investigating and "convict" not in _senses(triggers) else stage
+        ordered = stage == "conviction" and "remand" in stages and not _terms_told(draft)  # "le impuso ... prisión"
+        held = stage == "conviction" and investigating
+        return "remand" if (held or ordered) and "convict" not in _senses(triggers) else stage
     return None
+
+
+def _terms_told(draft: Draft) -> bool:
+    """Whether a term of years or months is told with a verdict."""
+    return any(
+        number.kind == "duration" and _unit(candidate.scene, number)
+        for candidate in draft.candidates
+        for number in candidate.scene.numbers
+    )
 
 
 def _senses(triggers: Sequence[Trigger]) -> set[str]:

@@ -217,8 +217,10 @@ def _told_unit(scene: Scene, count: CountMention) -> str | None:
     if len(before) < 2 or scene.distance(before[-1].end, count.start) > 2:
         return None
     nouns = [term for term in scene.terms if before[0].end <= term.start < count.start]
-    unit = next((term.sense for term in nouns if term.category == "unit"), None)
-    return unit or ("person" if any(term.category in ("person", "trigger") for term in nouns) else None)
+    told = next((term for term in nouns if term.category in ("unit", "person", "trigger")), None)
+    if told is None:
+        return None
+    return told.sense if told.category == "unit" else "person"
 
 
 def _is_total(scene: Scene, count: CountMention, period: Period, total: bool) -> bool:

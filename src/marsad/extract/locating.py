@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from marsad.extract.drafts import Draft
@@ -29,10 +30,24 @@ def supply_places(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> None:
         if draft.family == "prosecution" or any(map(_fine, draft.places)):
             continue
         earlier = drafts[:number]
+        draft.places.extend(_again(draft, by_index))
+        if any(map(_fine, draft.places)):
+            continue
         if draft.date.start is not None:
             draft.places.extend(_before(draft, earlier, by_index) or _homes(draft, by_index) or _same(draft, earlier))
         elif draft.first == lead:
             draft.places.extend(_homes(draft, by_index))
+
+
+def _again(draft: Draft, by_index: dict[int, Scene]) -> list[PlacedMention]:
+    """The place that "in the city" takes up: the one told most in the sentences before it, the last of several."""
+    scene = draft.candidates[0].scene
+    if not scene.has("place_again"):
+        return []
+    told = [place for index in range(scene.sentence.index) if index in by_index for place in by_index[index].places]
+    told = [place for place in told if _fine(place)]
+    times = Counter(place.place.name for place in told)
+    return [max(enumerate(told), key=lambda item: (times[item[1].place.name], item[0]))[1]] if told else []
 
 
 def _before(draft: Draft, earlier: Sequence[Draft], by_index: dict[int, Scene]) -> list[PlacedMention]:
@@ -65,6 +80,8 @@ def _fine(place: PlacedMention) -> bool:
 
 def _same(draft: Draft, earlier: Sequence[Draft]) -> list[PlacedMention]:
     """Where the violence told right before it took place, if the sentences name no other place."""
+    if draft.family == "arrest" and draft.candidates[0].scene.has("same_time") and earlier and not draft.places:
+        return [place for place in earlier[-1].places if _fine(place)]  # "the suspect was arrested at the scene"
     if draft.family != "violence" or draft.places or not earlier:
         return []
     last = earlier[-1]

@@ -52,7 +52,7 @@ def _tolls(scene: Scene, trigger: Trigger, count: CountMention) -> bool:
         return False
     tolls = [cue for cue in scene.cues_of("total", "headline_total") if 0 <= trigger.start - cue.end <= _TOLL_GAP]
     tolls += [cue for cue in scene.cues_of("headline_total") if trigger.start <= cue.start < trigger.end]
-    reached = any(0 <= count.start - cue.end <= 1 for cue in scene.cues_of("place_to", "reaches"))
+    reached = any(0 <= count.start - cue.end <= 1 for cue in scene.cues_of("place_to", "reaches", "total"))
     return bool(tolls) and reached
 
 

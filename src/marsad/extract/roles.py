@@ -45,7 +45,9 @@ def place_chains(scene: Scene) -> list[PlaceChain]:
     chains: list[PlaceChain] = []
     previous: PlacedMention | None = None
     for place in scene.places:
-        if previous is not None and _linked(scene, previous, place, chains[-1].role):
+        if previous is not None and _near(scene, previous, place):
+            chains.append(PlaceChain([place], "reference"))
+        elif previous is not None and _linked(scene, previous, place, chains[-1].role):
             chains[-1].places.append(place)
         else:
             chains.append(PlaceChain([place], _role(scene, place, previous)))
@@ -54,6 +56,15 @@ def place_chains(scene: Scene) -> list[PlaceChain]:
         if chain.role == "happened" and _aimed_at(scene, chain.places[0]):
             chain.role = "targeted"
     return _with_landmarks(chains)
+
+
+def _near(scene: Scene, previous: PlacedMention, place: PlacedMention) -> bool:
+    """Whether a place only says where the one before it lies: "Had Soualem, near Casablanca"."""
+    gap = scene.words[previous.end : place.start].strip()
+    return bool(gap) and previous.place.precision == "place" and any(
+        previous.end <= cue.start and cue.end <= place.start and scene.words[cue.start : cue.end].strip() == gap
+        for cue in scene.cues_of("place_near")
+    )
 
 
 def _aimed_at(scene: Scene, place: PlacedMention) -> bool:
@@ -80,7 +91,9 @@ def _seat(scene: Scene, place: PlacedMention) -> str | None:
     bodies = [cue.end for cue in scene.cues if cue.sense in _BODIES]
     bodies += [name.end for name in scene.names if name.kind != "group"]
     says = [cue for cue in scene.cues if cue.sense in _SAYS]
-    if any(_of(scene, end, place.start) or (says and _in(scene, end, place.start)) for end in bodies):
+    told = max((trigger.end for trigger in scene.triggers if trigger.end <= place.start), default=None)
+    speaks = any(told is None or told <= cue.start < place.start for cue in says)  # "seized by police in Fez"
+    if any(_of(scene, end, place.start) or (speaks and _in(scene, end, place.start)) for end in bodies):
         return "seat"
     return "seat" if any(_in(scene, _past_times(scene, cue.end), place.start) for cue in says) else None
 

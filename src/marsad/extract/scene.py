@@ -222,12 +222,22 @@ def _anaphoric(scene: Scene, term: TermMention, sense: Sense) -> bool:
         return True  # "no group has claimed the attack": the attack told of before
     if sense.key is None or not any(t.form == "either" and t.start == term.start for t in scene.terms):
         return False
+    if _one_of_them(scene, term):
+        return True
     for cue in scene.cues:
         if cue.sense == "definite" and scene.gap(cue.end, term.start) == " ":
             return True
         if cue.sense == "same_event" and cue.start < term.start and cue.end == term.end:
             return True
     return False
+
+
+def _one_of_them(scene: Scene, term: TermMention) -> bool:
+    """Whether a count takes one out of those told of before: "uno de los detenidos", "one of the arrested"."""
+    inside = [count for count in scene.counts if count.start < term.start < count.end and count.value == 1]
+    definite = any(scene.gap(cue.end, term.start) == " " for cue in scene.cues_of("definite"))
+    subset = any(cue.start < term.start < cue.end for cue in scene.cues_of("subset"))
+    return bool(inside) and (definite or subset)
 
 
 def _voice(scene: Scene, term: TermMention, floor: int) -> str:

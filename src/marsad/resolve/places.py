@@ -38,6 +38,8 @@ _FILED = 2
 _DATELINE = re.compile(r"(?: \([\w .]{4,30}\))?, (?:le |el )?\d{1,2} [^\W\d_]{3}")
 # Characters between the name of a quarter and that of its city; people from which on a namesake is no quarter.
 _BESIDE, _CITY = 12, 300_000
+# People from which on a town has quarters.
+_TOWN = 20_000
 # Texts of so many letters are all in capitals only where their printer had no others.
 _FEWEST_LETTERS, _CAPITALS = 200, 0.9
 
@@ -158,16 +160,30 @@ class _Resolver:
         self.weigh_distances()
         found = [self.result(mention, kind) for mention, kind in zip(self.mentions, self.kinds, strict=True)]
         found = [place for place in found if not self.shouted or self.at_home(place)]
-        return tuple(place for index, place in enumerate(found) if not self.is_quarter(found, index))
+        kept = [place for index, place in enumerate(found) if not self.is_quarter(found, index)]
+        return tuple(self.with_city(place, kept[:index]) for index, place in enumerate(kept))
+
+    def with_city(self, place: ResolvedPlace, before: Sequence[ResolvedPlace]) -> ResolvedPlace:
+        """A quarter that only its noun gives away, as the city that the text spoke of last."""
+        left = self.folded.text[max(0, place.start - 32) : place.start]
+        if _is_city(place) or place.reason.startswith("city of") or self.cues.quarter.search(left) is None:
+            return place
+        rows = [other.row for other in reversed(before) if other.row is not None]
+        city = next((row for row in rows if row.feature_class == "P" and row.population >= _TOWN), None)
+        if city is None:
+            return place
+        return ResolvedPlace(place.mention, self.place(city, place.mention), city, (), "city of the quarter told of")
 
     def is_quarter(self, found: Sequence[ResolvedPlace], index: int) -> bool:
         """Whether a name is that of a quarter, and its city is told beside it: "barrio de Karte Sakhi, en Kabul"."""
         place = found[index]
         left = self.folded.text[max(0, place.start - 32) : place.start]
         noun = self.cues.quarter.search(left)
-        if noun is None and not (index and _ends_in(found[index - 1], self.cues.of_citizens)):
+        building = place.row is not None and place.row.feature_class == "S"
+        of_citizens = index > 0 and _ends_in(found[index - 1], self.cues.of_citizens)
+        if noun is None and not building and not of_citizens:
             return False
-        if index and 0 <= place.start - found[index - 1].end <= _BESIDE and noun is None:
+        if of_citizens and 0 <= place.start - found[index - 1].end <= _BESIDE and noun is None:
             return True  # "la barriada ceutí del Príncipe"
         after = found[index + 1] if index + 1 < len(found) else None
         if after is None or after.row is None or after.row.feature_class != "P":

@@ -11,7 +11,8 @@ from marsad.spans import Folded
 __all__ = ["find_sentences"]
 
 # A stop ends a sentence when white space and something that can begin one follow; not after an initial or a title.
-_STOP = re.compile(r"""[.!?…]+["')\]]*(?=\s+\S)""")
+# Pages also glue sentences: "in 2022.جاء", "(AFP).Selon" in small and then capital letters, checked by the caller.
+_STOP = re.compile(r"""[.!?…]+["')\]]*(?=\s+\S|(?<=[ء-ي0-9"')][.!?])[ء-ي]|(?<=[a-z]{2}[.!?])[a-z]{2})""")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.])(?:[a-zء-ي]|mr|mrs|ms|dr|sr|sra|st|ste|prof|gen|col|lt|capt|sgt|maj|no|nos|num|n|art|arts|av|pl|ph|vs|etc"
     r"|approx|dept|gov|sen|rep|insp|cmdt|cdt|jan|janv|feb|fev|mar|apr|avr|jun|jul|juil|aug|sep|sept|oct|nov|dec|ene"
@@ -22,10 +23,14 @@ _ABBREVIATION = re.compile(
 _HEADLINE, _CLOSING, _FULL_LINES = 22, 3, 2
 
 
-def _cuts(text: str, start: int, end: int) -> list[int]:
+def _cuts(folded: Folded, start: int, end: int) -> list[int]:
     """Positions behind the sentence stops of one line."""
     cuts = []
+    text = folded.text
     for match in _STOP.finditer(text, start, end):
+        glued = text[match.end()].isascii() and text[match.end()].isalpha()
+        if glued and (not folded.is_capital(match.end()) or folded.is_capital(match.start() - 1)):
+            continue
         before = text[max(start, match.start() - 8) : match.start()]
         following = text[match.end() : match.end() + 3].lstrip()
         if match.group()[0] == "." and (_ABBREVIATION.search(before) or (following and following[0] in ",;")):
@@ -34,9 +39,7 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     return cuts
 
 
-def _furniture(
-    lines: Sequence[str], boilerplate: re.Pattern[str] | None, headings: re.Pattern[str] | None
-) -> set[int]:
+def _furniture(lines: Sequence[str], boilerplate: re.Pattern[str] | None, headings: re.Pattern[str] | None) -> set[int]:
     """Numbers of the lines that are no news text."""
     found: set[int] = set()
     listing = False
@@ -85,7 +88,7 @@ def find_sentences(
         if not line.strip():
             continue
         kind = "boilerplate" if number in furniture else "text"
-        for cut in [*_cuts(text, start, position), position]:
+        for cut in [*_cuts(folded, start, position), position]:
             left = start + len(text[start:cut]) - len(text[start:cut].lstrip())
             right = left + len(text[left:cut].rstrip())
             if right > left:

@@ -14,6 +14,8 @@ __all__ = ["document_date", "mark_datelines"]
 
 # How far into a text a dateline may stand.
 _HEAD = 900
+# How far in a month alone may stand ("date 2017-10").
+_FIRST_WORD = 16
 # Longest line that holds a date and otherwise only a byline.
 _LINE = 90
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -59,10 +61,10 @@ def _is_shouted(folded: Folded, time: TimeMention) -> bool:
 
 
 def _may_head(time: TimeMention) -> bool:
-    """Only a day with its month can be the date of a text, and only in its first lines."""
+    """Only a day with its month can be the date of a text, and only in its first lines; a month at its very head."""
     point = time.first
-    full = point.day is not None and point.month is not None and point.unit is None
-    return full and time.start < _HEAD and time.relation == "on"
+    reach = _HEAD if point.day is not None else _FIRST_WORD
+    return point.month is not None and point.unit is None and time.start < reach and time.relation == "on"
 
 
 def _is_dateline(text: str, time: TimeMention, words: TimeWords) -> bool:
@@ -72,6 +74,8 @@ def _is_dateline(text: str, time: TimeMention, words: TimeWords) -> bool:
     before, after = text[start : time.start], text[time.end : end]
     if start == 0 and _opens_page(before, text[time.start : time.end], words):
         return True
+    if time.first.day is None:
+        return False
     if len(before) + len(after) <= _LINE and _is_byline(before, after, words):
         return True
     opens = _OPENS.match(text, time.end, end)
@@ -104,6 +108,9 @@ def _is_city(before: str, *, agency: bool) -> bool:
 
 
 def document_date(times: Iterable[TimeMention]) -> str | None:
-    """The date that the text prints about itself, as an ISO day; None when it prints none, or only without a year."""
+    """The ISO day or month that the text prints about itself; None when it prints none, or only without a year."""
     point = next((time.first for time in times if time.dateline and time.first.year), None)
-    return f"{point.year:04d}-{point.month:02d}-{point.day:02d}" if point is not None else None
+    if point is None:
+        return None
+    day = f"-{point.day:02d}" if point.day is not None else ""
+    return f"{point.year:04d}-{point.month:02d}{day}"

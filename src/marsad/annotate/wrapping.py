@@ -30,7 +30,7 @@ _CLAUSE = 4
 
 
 # A page may open with its date, and the news may follow on the same line.
-_PAGE_DATE = re.compile(r"\s*(?:[^\W\d_]{4,14}:? )?\d{4}-\d\d-\d\d (?=\S)")
+_PAGE_DATE = re.compile(r"\s*(?:[^\W\d_]{4,14}:? )?\d{4}-\d\d(?:-\d\d)? (?=\S)")
 _STOPS = tuple(".!?…:;")
 _INNER_STOP = re.compile(r"[^\W\d_]{2}[.!?]\s+\S")
 

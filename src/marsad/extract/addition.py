@@ -61,9 +61,15 @@ def across(scene: Scene, index: int, taken: Set[int]) -> CountMention | None:
 
 def _linked(scene: Scene, one: CountMention, two: CountMention) -> bool:
     gap = scene.gap(one.end, two.start).strip()
-    return gap == _CLITIC_AND or any(
-        cue.sense == "and" and scene.gap(cue.start, cue.end) == gap for cue in scene.cues if cue.start >= one.end
-    )
+    if gap == _CLITIC_AND:
+        return True
+    within = [cue for cue in scene.cues if one.end <= cue.start and cue.end <= two.start]
+    joints = [cue for cue in within if cue.sense == "and" and not scene.gap(one.end, cue.start).strip()]
+    # "d'un Espagnol et de cinq Marocains": what joins a number to its noun may be said again.
+    ends = {cue.end for cue in joints} | {
+        cue.end for cue in within for joint in joints if cue.sense == "measure" and cue.start - joint.end == 1
+    }
+    return any(not scene.gap(end, two.start).strip(" '") for end in ends)
 
 
 def _joined(scene: Scene, total: CountMention, part: CountMention) -> bool:

@@ -17,6 +17,7 @@ from marsad.extract.figure_bulletins import find_echoes
 from marsad.extract.figures import FigureDraft
 from marsad.extract.grounding import ground
 from marsad.extract.locating import supply_places
+from marsad.extract.roles import place_chains
 from marsad.extract.scene import PlacedMention, Scene, Trigger
 from marsad.extract.transfers import receiving_country, sending_country
 from marsad.mentions import CountMention, NameMention, NumberMention, TermMention
@@ -27,6 +28,7 @@ __all__ = ["extract_events"]
 # An event dated at most this many days before publication is the news of the day.
 _NEWS_DAYS = 10
 _HARM = ("kill", "injure")
+_AREAS = ("admin1", "admin2", "region")
 # Terms of one sentence: more of them are those of several persons.
 _TERMS = 1
 _LEGAL_ORDER = ("arrest", "custody", "charge", "trial", "remand", "release", "acquittal", "conviction")
@@ -248,8 +250,23 @@ def _places(draft: Draft) -> list[PlacedMention]:
         if place.role != "happened" or place.precision == "country":
             continue
         unique.setdefault(place.geonames_id or place.name, mention)
-    fine = [p for p in unique.values() if p.place.precision not in ("admin1", "admin2", "region")]
-    return fine or list(unique.values())
+    fine = [p for p in unique.values() if p.place.precision not in _AREAS]
+    towns = {(p.place.country, p.place.admin1) for p in fine}
+    own = [
+        p
+        for p in unique.values()
+        if p.place.precision == "admin1" and (p.place.country, p.place.admin1) not in towns and _listed(draft, p, fine)
+    ]
+    return sorted([*fine, *own], key=lambda p: p.start) if fine else list(unique.values())
+
+
+def _listed(draft: Draft, area: PlacedMention, towns: Sequence[PlacedMention]) -> bool:
+    """Whether an area stands on one list with a town: "in the provinces of Boumerdès and Aïn Defla"."""
+    return any(
+        area in chain.places and any(town in chain.places for town in towns)
+        for candidate in draft.candidates
+        for chain in place_chains(candidate.scene)
+    )
 
 
 def _country(context: Context, draft: Draft, places: Sequence[Place], agencies: Sequence[NameMention]) -> str | None:

@@ -15,7 +15,14 @@ from marsad.extract.figure_subjects import figure_agency, figure_group
 from marsad.extract.figure_years import lone_year, year_pairs, year_part
 from marsad.extract.hearsay import find_hearsay
 from marsad.extract.scene import Scene, Trigger
-from marsad.extract.series import carried_from, continue_series, covers, find_anew, summands
+from marsad.extract.series import (
+    carried_from,
+    continue_series,
+    covers,
+    find_anew,
+    find_whole_behind,
+    summands,
+)
 from marsad.mentions import CountMention, TimeMention
 from marsad.records import Period
 
@@ -72,7 +79,8 @@ def _scene_figures(
         if again is not None:
             head = again
             continue
-        part = continue_series(scene, count, drafts, head)
+        whole_behind = find_whole_behind(scene, count, drafts)
+        part = continue_series(scene, count, drafts, head if whole_behind is None else whole_behind)
         if part is not None:
             drafts.append(part)
             continue

@@ -14,7 +14,7 @@ from marsad.extract.scene import Scene, Trigger
 from marsad.mentions import CountMention
 from marsad.records import Period
 
-__all__ = ["carried_from", "continue_series", "covers", "find_anew", "series_head", "summands"]
+__all__ = ["carried_from", "continue_series", "covers", "find_anew", "find_whole_behind", "series_head", "summands"]
 
 # Sentences after its total in which a part may still stand.
 _SENTENCES = 4
@@ -25,19 +25,31 @@ _MANY = 30
 _PLACE_REACH = 3
 # Words between the parts of a sum.
 _APART = 12
+# Words between a part and its whole: "62 cells of the 183", "62 cellules parmi les 183".
+_OF_THE = 3
+# From here on a number is so telling that the same number of the same things is the same figure.
+_TELLING = 13
 
 
 def find_anew(scene: Scene, count: CountMention, drafts: Sequence[FigureDraft]) -> int | None:
     """The figure that a count names once more ("of those 183, ...", "the 77 arrests ..."): an index, or None."""
-    if not (count.definite or count.subset):
+    if not (count.definite or count.subset or (count.value >= _TELLING and not _dated(scene))):
         return None
     for index in range(len(drafts) - 1, -1, -1):
         draft = drafts[index]
         if not _near(draft.scene, scene):
             return None
         if draft.count.value == count.value and draft.count is not count and count.unit in (draft.unit, "bare"):
-            return index
+            return index if draft.scene is not scene or count.definite or count.subset else None
     return None
+
+
+def find_whole_behind(scene: Scene, count: CountMention, drafts: Sequence[FigureDraft]) -> int | None:
+    """The figure named right behind a part of it ("62 cells of the 183 dismantled"): an index, or None."""
+    behind = next((other for other in scene.counts if other.start >= count.end), None)
+    if behind is None or behind.value <= count.value or scene.distance(count.end, behind.start) > _OF_THE:
+        return None
+    return find_anew(scene, behind, drafts)
 
 
 def continue_series(

@@ -199,6 +199,12 @@ def test_pages_and_assets(client: TestClient) -> None:
         assert client.get(path).status_code == 404
 
 
+def test_pages_are_sent_again_only_when_they_changed(client: TestClient) -> None:
+    first = client.get("/map/labels.json")
+    again = client.get("/map/labels.json", headers={"If-None-Match": f'W/{first.headers["etag"]}, "other"'})
+    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+
+
 def test_poisson_intervals() -> None:
     low, high = poisson_interval(10)  # Garwood 1936, as tabled: 4.795 and 18.390
     assert (round(low, 3), round(high, 3)) == (4.795, 18.39)

@@ -21,6 +21,9 @@ __all__ = ["serve"]
 @click.option("--token-file", type=click.Path(dir_okay=False, path_type=Path), help="Take the token from this file.")
 @click.option("--coarse-places", is_flag=True, help="Move every point to a grid of half a degree.")
 @click.option("--show-names", is_flag=True, help="Do not mask names of private persons (never on a shared server).")
+@click.option(
+    "--per-minute", type=click.IntRange(1), default=3_000, show_default=True, help="Requests answered to one address."
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the pages in the browser.")
 def serve(  # noqa: PLR0913, PLR0917 - one parameter an option
     archive: str | None,
@@ -31,6 +34,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one parameter an option
     token_file: Path | None,
     coarse_places: bool,
     show_names: bool,
+    per_minute: int,
     open_browser: bool,
 ) -> None:
     """Serve the pages and the API of an archive; read-only unless --token is given.
@@ -48,7 +52,11 @@ def serve(  # noqa: PLR0913, PLR0917 - one parameter an option
     secret = token_file.read_text("utf-8").strip() if token_file else secrets.token_urlsafe(16) if token else None
     plain = ServeSettings()
     settings = ServeSettings(
-        token=secret, coarse=coarse_places, show_names=show_names, hosts=(*plain.hosts, host, *host_name)
+        token=secret,
+        coarse=coarse_places,
+        show_names=show_names,
+        hosts=(*plain.hosts, host, *host_name),
+        per_minute=per_minute,
     )
     try:
         opened = Archive.open(archive, create=False, read_only=secret is None)

@@ -16,7 +16,7 @@ from marsad.names.model import NameSpan
 from marsad.names.vocabulary import bare_forms, name_words
 from marsad.spans import fold
 
-__all__ = ["BLOCK", "mask", "mask_quote", "mask_record", "mask_words"]
+__all__ = ["BLOCK", "mask", "mask_quote", "mask_record", "mask_words", "may_hold"]
 
 BLOCK = "█"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -57,6 +57,13 @@ def mask_words(string: str, spans: Sequence[NameSpan]) -> str:
             span = folded.span(match.start() + lead, match.end())
             hits.append(NameSpan(span.start, span.end, span.of(string), "words"))
     return mask(string, hits)
+
+
+def may_hold(string: str, spans: Sequence[NameSpan]) -> bool:
+    """Whether a word of a private name may stand in a string: False is certain, and cheap for a whole record."""
+    wanted = _words_of(tuple(span.quote for span in spans))
+    folded = fold(string).text if wanted else ""
+    return any(word in folded for word in wanted)
 
 
 @lru_cache(maxsize=1024)

@@ -10,9 +10,11 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from marsad import __version__
+from marsad.serve.labels import heads
 from marsad.serve.problems import ERRORS
 from marsad.serve.replies import reply
 from marsad.serve.state import ServerState, state_of
+from marsad.store.columns import DocumentHead
 
 __all__ = ["router"]
 
@@ -63,30 +65,29 @@ def about(request: Request) -> Response:
         "coarse": settings.coarse,
         "max_text": settings.max_text,
     }
-    return reply(request, told)
+    return reply(request, told, keep=False)  # the token of the request decides a part of it
 
 
 def _about(state: ServerState) -> dict[str, Any]:
     archive = state.archive
-    origins = archive.origins()
-    by_source: dict[str, list[Any]] = defaultdict(list)
-    for document in archive.documents():
-        by_source[document.source or ""].append((document.id, document.language, document.published.value))
+    by_source: dict[str, list[DocumentHead]] = defaultdict(list)
+    for head in heads(state):
+        by_source[head.source or ""].append(head)
     ranked = sorted(by_source.items(), key=lambda one: (-len(one[1]), one[0]))
     return {
         "counts": archive.counts(),
-        "sources": [_source(name, held, origins) for name, held in ranked[:_SOURCES]],
+        "sources": [_source(name, held) for name, held in ranked[:_SOURCES]],
         "omissions": dict(Counter(omission.reason for omission in archive.omissions()).most_common(50)),
     }
 
 
-def _source(name: str, held: list[Any], origins: dict[str, str]) -> dict[str, Any]:
-    days = sorted(day for _, _, day in held if day)
+def _source(name: str, held: list[DocumentHead]) -> dict[str, Any]:
+    days = sorted(head.published for head in held if head.published)
     return {
         "source": name,
         "documents": len(held),
-        "copies": sum(origins.get(id, id) != id for id, _, _ in held),
-        "languages": sorted({language for _, language, _ in held}),
+        "copies": sum(head.origin != head.id for head in held),
+        "languages": sorted({head.language for head in held}),
         "first": days[0] if days else None,
         "last": days[-1] if days else None,
     }

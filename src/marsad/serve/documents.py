@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
@@ -10,7 +13,8 @@ from fastapi import APIRouter, Query, Request, Response
 from marsad.names import mask_words
 from marsad.records import Claim, Document, EventReport, Figure, Finding, Omission
 from marsad.serve.filters import After, Limit
-from marsad.serve.masked import name_spans, plain, shown
+from marsad.serve.labels import heads, origin_of
+from marsad.serve.masked import learn_names, name_spans, plain, shown
 from marsad.serve.problems import ERRORS, ProblemError
 from marsad.serve.replies import cursor, from_cursor, reply
 from marsad.serve.state import ServerState, state_of
@@ -74,6 +78,7 @@ def documents(
     last = from_cursor(after, "d-")
     found = _matching(state, text, language, last, limit + 1)
     more = len(found) > limit
+    learn_names(state, (document.id for document, _ in found))
     held = [_hit(state, document, hit) for document, hit in found[:limit]]
     return reply(request, {"items": held, "next": cursor(held[-1]["id"]) if more and held else None})
 
@@ -81,30 +86,19 @@ def documents(
 def _matching(
     state: ServerState, text: str | None, language: str | None, last: str | None, limit: int
 ) -> list[tuple[Document, Hit | None]]:
-    """Documents behind the last one, with where the words stand; a language may empty whole pages of hits."""
+    """Documents behind the last one, with where the words stand."""
     if not text or not text.strip():
         return [(document, None) for document in _from(state, last, language, limit)]
-    found: list[tuple[Document, Hit | None]] = []
-    while len(found) < limit:
-        hits = state.archive.search(text, limit=max(limit, 100), after=last)
-        known = {document.id: document for document in state.archive.documents([hit.document_id for hit in hits])}
-        found += [(known[hit.document_id], hit) for hit in hits if language in (None, hit.language)]
-        if len(hits) < max(limit, 100):
-            break
-        last = hits[-1].document_id
-    return found[:limit]
+    hits = state.archive.search(text, limit=limit, after=last, language=language)
+    known = {document.id: document for document in state.archive.documents([hit.document_id for hit in hits])}
+    return [(known[hit.document_id], hit) for hit in hits]
 
 
 def _from(state: ServerState, last: str | None, language: str | None, limit: int) -> list[Document]:
-    ids = state.once(("document ids",), lambda: sorted(state.archive.origins()))
-    found: list[Document] = []
-    wanted = [id for id in ids if last is None or id > last]
-    for at in range(0, len(wanted), 200):
-        some = state.archive.documents(wanted[at : at + 200])
-        found += [document for document in some if language in (None, document.language)]
-        if len(found) >= limit:
-            break
-    return found[:limit]
+    known = heads(state)
+    behind = known[bisect_right(known, last or "", key=lambda head: head.id) :]
+    wanted = islice((head.id for head in behind if language in (None, head.language)), limit)
+    return list(state.archive.documents(wanted))
 
 
 def _hit(state: ServerState, document: Document, hit: Hit | None) -> dict[str, Any]:
@@ -120,7 +114,7 @@ def _hit(state: ServerState, document: Document, hit: Hit | None) -> dict[str, A
         "published": document.published.value,
         "url": told["url"],
         "kind": document.kind,
-        "origin": state.once("origins", state.archive.origins).get(document.id, document.id),
+        "origin": origin_of(state, document.id),
         "snippet": text[start : start + _START],
         "start": start,
         "spans": [span for span in spans if start <= span[0] and span[1] <= start + _START],
@@ -136,12 +130,19 @@ def document(request: Request, id: str) -> Response:
         raise ProblemError(404, "There is no document of this id")
     told = reading_json(state, plain(reading), [id])
     reports = told.pop("events")
-    origins = state.once("origins", state.archive.origins)
-    mine = origins.get(id, id)
     events = {one["id"]: state.archive.event_of_report(one["id"]) for one in reports}
-    copies = [other for other, origin in origins.items() if origin == mine and other != id]
+    alike = state.once("copies", lambda: _copies(state)).get(origin_of(state, id), ())
+    copies = [other for other in alike if other != id]
     known = {report: event for report, event in events.items() if event}
-    return reply(request, {**told, "reports": reports, "events": known, "copies": sorted(copies)[:100]})
+    return reply(request, {**told, "reports": reports, "events": known, "copies": copies[:100]})
+
+
+def _copies(state: ServerState) -> dict[str, list[str]]:
+    """Of each text that has copies: the ids of all of them."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for head in heads(state):
+        found[head.origin].append(head.id)
+    return {origin: ids for origin, ids in found.items() if len(ids) > 1}
 
 
 def reading_json(state: ServerState, reading: dict[str, Any], ids: list[str]) -> dict[str, Any]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
+import numpy as np
+import orjson
 from fastapi import APIRouter, Query, Request, Response
 
 from marsad.archive.corrections import corrected_reports
 from marsad.merge import explain, load_weights
 from marsad.merged import Correction, Decision, DocumentInfo, Event, Judgement
+from marsad.names import may_hold
 from marsad.records import EventReport
 from marsad.serve.files import FILE_FORMS, events_file
 from marsad.serve.filters import After, EventFilter, Limit
 from marsad.serve.labels import document_infos, labels_of
-from marsad.serve.masked import GRID, plain, shown
+from marsad.serve.masked import GRID, learn_names, name_spans, plain, shown
 from marsad.serve.problems import ERRORS, ProblemError
 from marsad.serve.replies import cursor, from_cursor, json_lines, reply
 from marsad.serve.state import ServerState, state_of
@@ -31,6 +34,8 @@ _AROUND = 600
 _FACET_VALUES = 40
 # So many reports of one event are compared with each other.
 _EXPLAINED = 25
+# Events whose finished JSON is kept, about two kilobytes each.
+_SHOWN_LATELY = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +126,18 @@ class EventView:
     labels: dict[str, dict[str, str]]
 
 
-def selected(state: ServerState, query: EventQuery, *, skip: str | None = None) -> Mask:
-    """The events that a query finds, as a mask over the table."""
+def masks_of(state: ServerState, query: EventQuery) -> dict[str, Mask]:
+    """For each filter of a query, which events of the table pass it."""
     found = None
     if query.text is not None:
         words = EventQuery(text=query.text)
-        found = state.once(("words", query.text), lambda: [event.id for event in state.archive.events(words)])
-    return state.table.select(query, found, skip=skip)
+        found = state.once(("words", query.text), lambda: state.archive.event_ids(words))
+    return state.table.masks(query, found)
+
+
+def selected(state: ServerState, query: EventQuery) -> Mask:
+    """The events that a query finds, as a mask over the table."""
+    return state.table.passing(masks_of(state, query))
 
 
 @router.get("", responses={200: {"model": EventPage, "content": _OTHER_FORMS}}, summary="Events newest first")
@@ -157,11 +167,28 @@ def events(
     )
 
 
-def _in_order(state: ServerState, ids: list[str]) -> Iterator[Any]:
+def _in_order(state: ServerState, ids: list[str]) -> Iterator[orjson.Fragment]:
+    """The JSON of events as the pages may show them; of those shown lately it is kept."""
+    shown_lately: dict[str, orjson.Fragment] = state.once("shown events", dict)
     for at in range(0, len(ids), 500):
         some = ids[at : at + 500]
-        found = {event.id: event for event in state.archive.events_named(some)}
-        yield from (shown(state, found[id], found[id].documents) for id in some if id in found)
+        known = {id: shown_lately[id] for id in some if id in shown_lately}
+        fresh = {event.id: event for event in state.archive.events_named(set(some) - known.keys())}
+        learn_names(state, (id for event in fresh.values() for id in event.documents))
+        for id, event in fresh.items():
+            known[id] = orjson.Fragment(_shown_bytes(state, event))
+        if len(shown_lately) + len(known) > _SHOWN_LATELY:
+            shown_lately.clear()
+        shown_lately.update(known)
+        yield from (known[id] for id in some if id in known)
+
+
+def _shown_bytes(state: ServerState, event: Event) -> bytes:
+    raw = orjson.dumps(event)
+    spans = name_spans(state, event.documents)
+    if not state.settings.coarse and not (spans and may_hold(raw.decode(), spans)):
+        return raw
+    return orjson.dumps(shown(state, event, event.documents))
 
 
 @router.get("/summary", responses={200: {"model": Summary}}, summary="Counts, timeline and points of a view")
@@ -174,20 +201,21 @@ def summary(request: Request, query: EventFilter) -> Response:
 
 def _summary(state: ServerState, query: EventQuery) -> dict[str, Any]:
     table, given = state.table, query.given()
-    keep = selected(state, query)
+    masks = masks_of(state, query)
+    keep = table.passing(masks)
+    rows = np.flatnonzero(keep)
     facets = {}
     for name in FACETS:
-        counts = table.facet(name, selected(state, query, skip=name) if name in given else keep)
+        counts = table.facet(name, np.flatnonzero(table.passing(masks, but=(name,))) if name in given else rows)
         top = list(counts.items())[:_FACET_VALUES]
         if name in given and given[name] not in dict(top):
             top.append((given[name], counts.get(given[name], 0)))
         facets[name] = [{"value": value, "count": count} for value, count in top]
-    dated = selected(state, replace(query, start=None, end=None)) if {"start", "end"} & given.keys() else keep
     ids = [str(one["value"]) for name in ("actor", "group") for one in facets[name]]
     return {
-        "total": int(keep.sum()),
+        "total": len(rows),
         "facets": facets,
-        "timeline": table.timeline(dated),
+        "timeline": table.timeline(table.passing(masks, but=("start", "end"))),
         "points": table.places(keep, grid=GRID if state.settings.coarse else None),
         "labels": labels_of(ids),
     }

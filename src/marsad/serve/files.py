@@ -29,10 +29,15 @@ def events_file(request: Request, state: ServerState, query: EventQuery, form: s
         raise ProblemError(403, "This server shows coarse places only and gives no files; ask its owner for an export")
     name, suffix, media_type = FILE_FORMS[form]
     options = Options(mask=not state.settings.show_names)
-    with tempfile.TemporaryDirectory(prefix="marsad-") as folder:
-        path = Path(folder) / f"events{suffix}"
-        export(Selection(state.archive, query), name, path, options)
-        body = path.read_bytes()
-    answer = reply_bytes(request, body, media_type)
+    if not state.files.acquire(blocking=False):
+        raise ProblemError(503, "The server is writing other files; try again in a minute", {"Retry-After": "60"})
+    try:
+        with tempfile.TemporaryDirectory(prefix="marsad-") as folder:
+            path = Path(folder) / f"events{suffix}"
+            export(Selection(state.archive, query), name, path, options)
+            body = path.read_bytes()
+    finally:
+        state.files.release()
+    answer = reply_bytes(request, body, media_type, keep=False)
     answer.headers["Content-Disposition"] = f'attachment; filename="marsad-events{suffix}"'
     return answer

@@ -9,8 +9,9 @@ from marsad.extract.actors import slug
 from marsad.lexicon import LANGUAGES, load_names
 from marsad.merged import DocumentInfo
 from marsad.serve.state import ServerState
+from marsad.store.columns import DocumentHead
 
-__all__ = ["document_infos", "labels_of"]
+__all__ = ["document_infos", "heads", "labels_of", "origin_of"]
 
 
 @lru_cache(maxsize=1)
@@ -40,3 +41,13 @@ def document_infos(state: ServerState, ids: Iterable[str]) -> dict[str, Document
         )
         for document in state.archive.documents(ids)
     }
+
+
+def heads(state: ServerState) -> list[DocumentHead]:
+    """All documents without their texts, in order of id."""
+    return state.once("heads", state.archive.document_heads)
+
+
+def origin_of(state: ServerState, id: str) -> str:
+    """The smallest id of the copies of a document."""
+    return state.once("origins", lambda: {head.id: head.origin for head in heads(state)}).get(id, id)

@@ -12,7 +12,7 @@ from marsad.names import NameSpan, mask_record
 from marsad.serve.labels import labels_of
 from marsad.serve.state import ServerState
 
-__all__ = ["GRID", "name_spans", "plain", "shown"]
+__all__ = ["GRID", "learn_names", "name_spans", "plain", "shown"]
 
 # Degrees of the grid to which points are moved: about 55 km.
 GRID = 0.5
@@ -28,16 +28,25 @@ def name_spans(state: ServerState, document_ids: Iterable[str]) -> tuple[NameSpa
     if state.settings.show_names:
         return ()
     masks = state.once("masks", state.archive.all_masks)
-    found: list[NameSpan] = []
-    for id in sorted(set(document_ids) & masks.keys()):
-        found += state.once(("names", id), lambda id=id: _spans_of(state, id, masks[id]))  # type: ignore[misc]
-    return tuple(found)
+    wanted = sorted(set(document_ids) & masks.keys())
+    learn_names(state, wanted)
+    names = _names(state)
+    return tuple(span for id in wanted for span in names[id])
 
 
-def _spans_of(state: ServerState, id: str, spans: tuple[tuple[int, int], ...]) -> tuple[NameSpan, ...]:
-    document = state.archive.document(id)
-    text = document.text if document else ""
-    return tuple(NameSpan(start, end, text[start:end], "mask") for start, end in spans)
+def learn_names(state: ServerState, document_ids: Iterable[str]) -> None:
+    """Look up the words of the private names of documents, all at once."""
+    if state.settings.show_names:
+        return
+    masks, names = state.once("masks", state.archive.all_masks), _names(state)
+    wanted = {id for id in document_ids if id in masks and id not in names}
+    for document in state.archive.documents(wanted) if wanted else ():
+        spans = masks[document.id]
+        names[document.id] = tuple(NameSpan(start, end, document.text[start:end], "mask") for start, end in spans)
+
+
+def _names(state: ServerState) -> dict[str, tuple[NameSpan, ...]]:
+    return state.once("names", dict)
 
 
 def shown(state: ServerState, record: Any, document_ids: Iterable[str]) -> Any:

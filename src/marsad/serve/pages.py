@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import lru_cache
 from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
 
+from marsad.serve.kept import has_it
 from marsad.serve.problems import ProblemError
 
 __all__ = ["STATIC", "router"]
@@ -32,14 +34,22 @@ def _files() -> dict[str, Path]:
 def page(request: Request, address: str) -> Response:
     """An asset by its name, or the page."""
     if address.startswith("api/"):
-        raise ProblemError(404, "There is no such address of the API; see /api/docs.json")
+        raise ProblemError(404, "There is no such address of the API; see /api/openapi.json")
     path = _files().get(address)
     if path is None and address.partition("/")[0] in PAGES:
         path = _files().get("index.html")
     if path is None:
         raise ProblemError(404, "There is no such page")
-    body = path.read_bytes()
     # Names under assets/ carry a hash of the content, so that they never change.
-    kept = "public, max-age=31536000, immutable" if address.startswith("assets/") else "no-cache"
-    media_type = _TYPES.get(path.suffix, "application/octet-stream")
-    return Response(body, media_type=media_type, headers={"Cache-Control": kept})
+    if address.startswith("assets/"):
+        headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    else:
+        headers = {"Cache-Control": "no-cache", "ETag": _tag(path)}
+        if has_it(request.headers.get("if-none-match", ""), headers["ETag"]):
+            return Response(status_code=304, headers=headers)
+    return Response(path.read_bytes(), media_type=_TYPES.get(path.suffix, "application/octet-stream"), headers=headers)
+
+
+@lru_cache(maxsize=256)
+def _tag(path: Path) -> str:
+    return f'"{hashlib.sha256(path.read_bytes()).hexdigest()[:24]}"'

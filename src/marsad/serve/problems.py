@@ -31,10 +31,11 @@ class Problem:
 class ProblemError(Exception):
     """Raised anywhere under a route to answer with a problem."""
 
-    def __init__(self, status: int, detail: str) -> None:
+    def __init__(self, status: int, detail: str, headers: dict[str, str] | None = None) -> None:
         super().__init__(detail)
         self.status = status
         self.detail = detail
+        self.headers = headers
 
 
 # What every route may answer besides its result, for the OpenAPI document.
@@ -66,7 +67,7 @@ def add_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(ProblemError)
     async def told(_request: Request, error: ProblemError) -> Response:
-        return problem_response(error.status, error.detail)
+        return problem_response(error.status, error.detail, error.headers)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_request: Request, error: RequestValidationError) -> Response:

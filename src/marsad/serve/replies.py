@@ -12,23 +12,32 @@ import orjson
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
+from marsad.serve.kept import Answer, has_it, kept_under
 from marsad.serve.problems import ProblemError
+from marsad.serve.state import ServerState
 
 __all__ = ["cursor", "from_cursor", "json_lines", "reply", "reply_bytes"]
 
+JSON = "application/json"
 NDJSON = "application/x-ndjson"
 
 
-def reply(request: Request, value: Any) -> Response:
-    """The value as JSON, or 304 where the reader has it already."""
-    return reply_bytes(request, orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS))
+def reply(request: Request, value: Any, *, keep: bool = True) -> Response:
+    """The value as JSON, or 304 where the reader has it already; ``keep`` it if the address alone decides it."""
+    body = orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS)
+    return reply_bytes(request, body, keep=keep)
 
 
-def reply_bytes(request: Request, body: bytes, media_type: str = "application/json") -> Response:
+def reply_bytes(request: Request, body: bytes, media_type: str = JSON, *, keep: bool = True) -> Response:
     """A body with its ETag, or 304."""
     tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+    found = kept_under(request.scope) if keep else None
+    if found is not None:
+        state: ServerState = request.app.state.marsad
+        if state.stamp == found[1]:
+            state.answers.put(found[0], Answer(body, tag, media_type))
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if tag in request.headers.get("if-none-match", ""):
+    if has_it(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
     return Response(body, headers=headers, media_type=media_type)
 

@@ -5,7 +5,7 @@ A computed view like the merged events themselves; the archive stays the truth (
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -20,6 +20,7 @@ __all__ = ["FACETS", "EventTable", "build_table"]
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int32]
+Rows = NDArray[np.integer[Any]]
 # Fields of an event with one value, and with several, by which events are filtered and counted.
 SINGLE = ("type", "subtype", "stage", "legal_stage", "country")
 SEVERAL = ("group", "actor", "partner", "admin1", "source", "language")
@@ -29,24 +30,44 @@ _MONTH_DAYS = 31
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """A column as numbers: ``names[values[i]]`` is the value of entry i, of event ``owners[i]``; -1 is no value."""
+    """A column as numbers: ``names[values[i]]`` is the value of entry i, of event ``owners[i]``; -1 is no value.
+
+    Entries stand in order of their events: those of event ``e`` are ``starts[e]`` until ``starts[e + 1]``.
+    """
 
     names: tuple[str, ...]
     values: Numbers
     owners: Numbers | None = None
+    starts: Numbers | None = None
 
     def number(self, name: str) -> int:
         """The number of a value; -2, which no entry has, for one that does not occur."""
         return self.names.index(name) if name in self.names else -2
 
+    def counts(self, rows: Rows) -> Rows:
+        """How many of the events in these rows have each value."""
+        # One more at the end counts what has no value, number -1.
+        return np.bincount(self.of(rows), minlength=len(self.names) + 1)[: len(self.names)]
+
+    def of(self, rows: Rows) -> Rows:
+        """The numbers of the values of the events in these rows, one after the other; the last number is no value."""
+        if self.owners is None or self.starts is None:
+            values = self.values[rows]
+            return np.where(values < 0, len(self.names), values).astype(np.int32)
+        begin, size = self.starts[rows], self.starts[rows + 1] - self.starts[rows]
+        # Entry k of the answer is entry k - (entries before its event) + (where its event begins).
+        shift = np.repeat(begin - np.concatenate(([0], np.cumsum(size)[:-1])), size) if len(rows) else size
+        entries: Rows = self.values[shift + np.arange(len(shift), dtype=np.int32)]
+        return entries
+
 
 @dataclass(frozen=True, slots=True)
 class EventTable:
-    """Columns of all events, newest first."""
+    """Columns of all events, newest first. Days are numbers like 20240606; 0 is no date."""
 
     ids: tuple[str, ...]
-    first: NDArray[np.str_]
-    last: NDArray[np.str_]
+    first: Numbers
+    last: Numbers
     precision: Numbers
     foiled: Mask
     n_reports: Numbers
@@ -58,19 +79,23 @@ class EventTable:
     point_precision: Codes
     row_of: dict[str, int] = field(repr=False)
 
-    def select(self, query: EventQuery, found: Sequence[str] | None = None, *, skip: str | None = None) -> Mask:
-        """Which events a query finds; ``found`` are the events that hold its words, ``skip`` a filter left out."""
+    def masks(self, query: EventQuery, found: Sequence[str] | None = None) -> dict[str, Mask]:
+        """For each filter of a query, which events pass it; ``found`` are the events that hold its words."""
+        return {name: self._holds(name, value, found) for name, value in query.given().items()}
+
+    def passing(self, masks: Mapping[str, Mask], *, but: Collection[str] = ()) -> Mask:
+        """Which events pass all filters, but for those named."""
         keep = np.ones(len(self.ids), np.bool_)
-        for name, value in query.given().items():
-            if name != skip:
-                keep &= self._holds(name, value, found)
+        for name, mask in masks.items():
+            if name not in but:
+                keep &= mask
         return keep
 
     def _holds(self, name: str, value: Any, found: Sequence[str] | None) -> Mask:  # noqa: PLR0911 - one a filter
         if name == "start":
-            return np.asarray(self.last >= first_day(value).isoformat())
+            return np.asarray(self.last >= _number(first_day(value).isoformat()))
         if name == "end":
-            return np.asarray((self.first <= last_day(value).isoformat()) & (self.first > ""))
+            return np.asarray((self.first <= _number(last_day(value).isoformat())) & (self.first > 0))
         if name == "foiled":
             return np.asarray(self.foiled == value)
         if name == "min_reports":
@@ -94,25 +119,25 @@ class EventTable:
         across = (self.lon >= west) & (self.lon <= east) if west <= east else (self.lon >= west) | (self.lon <= east)
         return np.asarray(across & (self.lat >= south) & (self.lat <= north))
 
-    def facet(self, name: str, keep: Mask) -> dict[str, int]:
-        """Events by value of a field, the most frequent first."""
+    def facet(self, name: str, rows: Rows) -> dict[str, int]:
+        """Values of a field and how many of the events in these rows have each, the most frequent first."""
         column = self.columns[name]
-        values = column.values[keep] if column.owners is None else column.values[keep[column.owners]]
-        counts = np.bincount(values[values >= 0], minlength=len(column.names))
-        told = [(column.names[number], int(counts[number])) for number in np.flatnonzero(counts)]
+        counts = column.counts(rows).tolist()
+        told = [(value, count) for value, count in zip(column.names, counts, strict=True) if count]
         return dict(sorted(told, key=lambda one: (-one[1], one[0])))
 
     def timeline(self, keep: Mask) -> dict[str, Any]:
         """Events by month, those known by year alone, and how many have no date."""
-        firsts, precision = self.first[keep], self.precision[keep]
+        days, precision = self.first[keep], self.precision[keep]
 
-        def counted(parts: NDArray[np.str_]) -> list[tuple[str, int]]:
+        def counted(parts: Numbers) -> list[tuple[int, int]]:
             names, counts = np.unique(parts, return_counts=True)
-            return [(str(name), int(count)) for name, count in zip(names, counts, strict=True)]
+            return list(zip(names.tolist(), counts.tolist(), strict=True))
 
+        months = counted(days[precision == 1] // 100)
         return {
-            "months": counted(firsts[precision == 1].astype("<U7")),
-            "years": counted(firsts[precision == 2].astype("<U4")),
+            "months": [(f"{month // 100:04}-{month % 100:02}", count) for month, count in months],
+            "years": [(f"{year:04}", count) for year, count in counted(days[precision == 2] // 10_000)],
             "undated": int((precision == 0).sum()),
         }
 
@@ -127,11 +152,10 @@ class EventTable:
         kind = self.point_precision.values[chosen]
         key = (np.round(lon * 1e4).astype(np.int64) * 4_000_000 + np.round(lat * 1e4).astype(np.int64)) * 16 + kind
         _, start, counts = np.unique(key, return_index=True, return_counts=True)
-        owners = self.point_owner[chosen]
-        return [
-            (float(lon[i]), float(lat[i]), self.point_precision.names[kind[i]], int(n), self.ids[owners[i]])
-            for i, n in zip(start, counts, strict=True)
-        ]
+        names = self.point_precision.names
+        columns = (lon[start], lat[start], kind[start], counts, self.point_owner[chosen][start])
+        lines = zip(*(column.tolist() for column in columns), strict=True)
+        return [(x, y, names[precision], count, self.ids[owner]) for x, y, precision, count, owner in lines]
 
     def page(self, keep: Mask, after: str | None, limit: int) -> list[str]:
         """Ids of the events behind ``after``, newest first; an id that is gone gives the first page."""
@@ -144,23 +168,24 @@ def build_table(columns: EventColumns) -> EventTable:
     """The table of the columns that the archive gives."""
     rows = columns.rows
     row_of = {row[0]: number for number, row in enumerate(rows)}
-    first = np.array([row[6] for row in rows], dtype="<U10")
-    last = np.array([row[7] for row in rows], dtype="<U10")
     single = {
         name: _codes([cast("str | None", row[at]) for row in rows])
         for name, at in zip(SINGLE, (1, 2, 3, 4, 8), strict=True)
     }
-    several = {name: _several(columns.values, name, row_of) for name in SEVERAL}
+    several: dict[str, list[tuple[int, str]]] = {name: [] for name in SEVERAL}
+    for event, name, value in columns.values:
+        if name in several and event in row_of:
+            several[name].append((row_of[event], value))
     known = [point for point in columns.points if point[0] in row_of]
     return EventTable(
         ids=tuple(row_of),
-        first=first,
-        last=last,
+        first=np.array([_number(row[6]) for row in rows], np.int32),
+        last=np.array([_number(row[7]) for row in rows], np.int32),
         precision=np.array([_precision(row[6], row[7]) for row in rows], np.int32),
         foiled=np.array([bool(row[5]) for row in rows], np.bool_),
         n_reports=np.array([row[9] for row in rows], np.int32),
         confidence=np.array([row[10] for row in rows], np.float64),
-        columns={**single, **several},
+        columns={**single, **{name: _several(entries, len(rows)) for name, entries in several.items()}},
         point_owner=np.array([row_of[point[0]] for point in known], np.int32),
         lat=np.array([point[1] for point in known], np.float64),
         lon=np.array([point[2] for point in known], np.float64),
@@ -169,15 +194,23 @@ def build_table(columns: EventColumns) -> EventTable:
     )
 
 
-def _codes(values: Sequence[str | None], owners: Numbers | None = None) -> Codes:
+def _codes(values: Sequence[str | None]) -> Codes:
     names = tuple(sorted({value for value in values if value}))
     number = {name: at for at, name in enumerate(names)}
-    return Codes(names, np.array([number.get(value or "", -1) for value in values], np.int32), owners)
+    return Codes(names, np.array([number.get(value or "", -1) for value in values], np.int32))
 
 
-def _several(values: Sequence[tuple[str, str, str]], name: str, row_of: dict[str, int]) -> Codes:
-    mine = [(row_of[event], value) for event, held, value in values if held == name and event in row_of]
-    return _codes([value for _, value in mine], np.array([row for row, _ in mine], np.int32))
+def _several(entries: list[tuple[int, str]], size: int) -> Codes:
+    """The column of (row, value) entries."""
+    entries.sort()
+    plain = _codes([value for _, value in entries])
+    owners = np.array([row for row, _ in entries], np.int32)
+    starts = np.searchsorted(owners, np.arange(size + 1)).astype(np.int32)
+    return Codes(plain.names, plain.values, owners, starts)
+
+
+def _number(day: str) -> int:
+    return int(day.replace("-", "")) if day else 0
 
 
 def _precision(first: str, last: str) -> int:

@@ -6,14 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
+import numpy as np
 from fastapi import APIRouter, Query, Request, Response
 
 from marsad.dates import first_day, last_day
 from marsad.serve.events import selected
 from marsad.serve.filters import EventFilter
-from marsad.serve.labels import labels_of
+from marsad.serve.labels import heads, labels_of
 from marsad.serve.problems import ERRORS
 from marsad.serve.replies import reply
 from marsad.serve.state import ServerState, state_of
@@ -83,6 +85,7 @@ def trends(
     return reply(request, value)
 
 
+@lru_cache(maxsize=10_000)
 def poisson_interval(events: int, level: float = 0.95) -> tuple[float, float]:
     """Exact interval for the mean of a Poisson count (Garwood, Fiducial Limits for the Poisson Distribution, 1936)."""
     from scipy.stats import chi2
@@ -96,7 +99,7 @@ def _trends(state: ServerState, query: EventQuery, by: By, compare: str | None) 
     periods = _periods(state, by, query)
     values = [""]
     if compare is not None:
-        values = list(state.table.facet(compare, selected(state, query)))[:_LINES]
+        values = list(state.table.facet(compare, np.flatnonzero(selected(state, query))))[:_LINES]
     lines = []
     for value in values:
         keep = selected(state, _with(query, compare, value))
@@ -127,42 +130,53 @@ def _rate(period: dict[str, Any], counts: dict[str, int]) -> dict[str, Any]:
 
 
 def _periods(state: ServerState, by: By, query: EventQuery) -> list[dict[str, Any]]:
-    """From the first to the last day of which the archive can know: dates of events and of documents."""
-    published = state.once("published", lambda: _published(state))
-    dated = [day for day, _ in published]
-    firsts = [str(day) for day in state.table.first if day]
-    if not dated and not firsts:
+    covered = state.once(("covered", by), lambda: _covered(state, by))
+    if covered is None:
         return []
-    begin = min([first_day(day) for day in (*dated, *firsts)])
-    until = max([last_day(day) for day in dated] or [last_day(day) for day in firsts])
-    begin = max(begin, first_day(query.start)) if query.start else begin
-    until = min(until, last_day(query.end)) if query.end else until
-    width = 4 if by == "year" else 7
-    texts: dict[str, int] = defaultdict(int)
-    sources: dict[str, set[str]] = defaultdict(set)
-    for day, source in published:
-        if len(day) >= width:
-            texts[day[:width]] += 1
-            sources[day[:width]].add(source)
-    names = list(_names(begin, until, by))
+    begin = max(covered.begin, first_day(query.start)) if query.start else covered.begin
+    until = min(covered.until, last_day(query.end)) if query.end else covered.until
     return [
         {
             "period": name,
             "exposure": _exposure(name, begin, until),
-            "documents": texts[name],
-            "sources": len(sources[name]),
-            "gap": not texts[name],
+            "documents": covered.documents.get(name, 0),
+            "sources": covered.sources.get(name, 0),
+            "gap": name not in covered.documents,
         }
-        for name in names
+        for name in _names(begin, until, by)
     ]
 
 
-def _published(state: ServerState) -> list[tuple[str, str]]:
-    found = []
-    for document in state.archive.documents():
-        if document.published.value:
-            found.append((document.published.value, document.source or ""))
-    return found
+@dataclass(frozen=True, slots=True)
+class _Covered:
+    """The days that the archive covers, and the documents and sources of each period."""
+
+    begin: date
+    until: date
+    documents: dict[str, int]
+    sources: dict[str, int]
+
+
+def _covered(state: ServerState, by: By) -> _Covered | None:
+    """From the first to the last day of which the archive can know: dates of documents, and of events before them."""
+    width = 4 if by == "year" else 7
+    days: set[str] = set()
+    texts: dict[str, int] = defaultdict(int)
+    sources: dict[str, set[str]] = defaultdict(set)
+    for head in heads(state):
+        if head.published:
+            days.add(head.published)
+            if len(head.published) >= width:
+                texts[head.published[:width]] += 1
+                sources[head.published[:width]].add(head.source or "")
+    dated = state.table.first[state.table.first > 0]
+    ends = (int(dated.min()), int(dated.max())) if len(dated) else ()
+    events = [date(day // 10_000, day // 100 % 100, day % 100) for day in ends]
+    if not days and not events:
+        return None
+    begin = min([*(first_day(day) for day in days), *events])
+    until = max([last_day(day) for day in days] or events)
+    return _Covered(begin, until, dict(texts), {name: len(some) for name, some in sources.items()})
 
 
 def _names(begin: date, until: date, by: By) -> Iterable[str]:

@@ -24,7 +24,7 @@ from marsad.merged import Correction, Decision, Event, Judgement
 from marsad.records import Claim, Document, EventReport, Figure, Finding, Omission, Reading
 from marsad.store import reading as selects
 from marsad.store import schema
-from marsad.store.columns import EventColumns, event_columns, stamp
+from marsad.store.columns import DocumentHead, EventColumns, document_heads, event_columns, stamp
 from marsad.store.engine import database_url, migrate, open_engine, told
 from marsad.store.queries import EventQuery
 from marsad.store.rows import omission_row, text_of
@@ -312,15 +312,27 @@ class Archive:
         with self._reading() as connection:
             return event_columns(connection)
 
+    def document_heads(self) -> list[DocumentHead]:
+        """All documents without their texts, in order of id."""
+        with self._reading() as connection:
+            return document_heads(connection)
+
+    def event_ids(self, query: EventQuery) -> list[str]:
+        """The ids of the events that a query finds, in no order."""
+        with self._reading() as connection:
+            return selects.event_ids(connection, query)
+
     def stamp(self) -> str:
         """A short text that differs whenever the archive was written."""
         with self._reading() as connection:
             return stamp(connection)
 
-    def search(self, words: str, *, limit: int = 20, after: str | None = None) -> list[Hit]:
+    def search(
+        self, words: str, *, limit: int = 20, after: str | None = None, language: str | None = None
+    ) -> list[Hit]:
         """Documents that hold all the words, in order of id from ``after`` on; private names are masked."""
         with self._reading() as connection:
-            return selects.search(connection, words, limit, after)
+            return selects.search(connection, words, limit, after, language)
 
     # ---- what people decided
 

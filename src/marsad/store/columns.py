@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
 from marsad.store import schema
 
-__all__ = ["EventColumns", "event_columns", "stamp"]
+__all__ = ["DocumentHead", "EventColumns", "document_heads", "event_columns", "stamp"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,23 @@ def event_columns(connection: Connection) -> EventColumns:
         [tuple(row) for row in connection.execute(select(value.event_id, value.field, value.value))],
         [tuple(row) for row in connection.execute(select(point.event_id, point.lat, point.lon, point.precision))],
     )
+
+
+class DocumentHead(NamedTuple):
+    """What is known of a document without its text."""
+
+    id: str
+    origin: str
+    source: str | None
+    language: str
+    published: str | None
+
+
+def document_heads(connection: Connection) -> list[DocumentHead]:
+    """All documents in order of id, without their texts."""
+    table = schema.documents.c
+    asked = select(table.id, table.origin, table.source, table.language, table.published).order_by(table.id)
+    return [DocumentHead(*row) for row in connection.execute(asked)]
 
 
 def stamp(connection: Connection) -> str:

@@ -13,7 +13,7 @@ from marsad.store.schema import documents, event_points, event_values, events
 from marsad.store.schema import masks as mask_table
 from marsad.store.search import Hit, hit, matching
 
-__all__ = ["all_masks", "count", "event_pages", "facets", "known", "masks", "pages", "points", "search"]
+__all__ = ["all_masks", "count", "event_ids", "event_pages", "facets", "known", "masks", "pages", "points", "search"]
 
 _PAGE = 2_000
 _IN = 10_000
@@ -127,6 +127,12 @@ def _behind(asked: Select[Any], last: tuple[str, str] | None, by_date: bool) -> 
     )
 
 
+def event_ids(connection: Connection, query: EventQuery) -> list[str]:
+    """The ids of the events of a query."""
+    where = _where(connection, query, rare=_rare(connection, query))
+    return [] if where is None else list(connection.execute(select(events.c.id).where(*where)).scalars())
+
+
 def count(connection: Connection, query: EventQuery) -> int:
     """How many events a query finds."""
     where = _where(connection, query, rare=_rare(connection, query))
@@ -169,7 +175,9 @@ def points(connection: Connection, query: EventQuery) -> list[tuple[str, float, 
     return [(row[0], row[1], row[2], row[3], row[4]) for row in connection.execute(asked)]
 
 
-def search(connection: Connection, words: str, limit: int, after: str | None) -> list[Hit]:
+def search(
+    connection: Connection, words: str, limit: int, after: str | None, language: str | None = None
+) -> list[Hit]:
     """Documents that hold all the words, in order of id."""
     found = matching(words, connection.dialect.name)
     if found is None:
@@ -179,6 +187,8 @@ def search(connection: Connection, words: str, limit: int, after: str | None) ->
     )
     if after is not None:
         asked = asked.where(documents.c.id > after)
+    if language is not None:
+        asked = asked.where(documents.c.language == language)
     rows = connection.execute(asked).all()
     hidden = masks(connection, [row.id for row in rows])
     hits = []

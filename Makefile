@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check lint serve evaluate benchmark docs lock clean
+.PHONY: demo test check lint serve evaluate figure-cases benchmark docs lock clean
 
 demo: $(STAMP)  ## read the sample corpus and print what a journalist would want to know
 	@$(BIN)/python scripts/demo.py
@@ -28,6 +28,9 @@ serve: $(STAMP)  ## open the pages on the archive that make demo built
 
 evaluate: $(STAMP)  ## accuracy on the gold corpus
 	$(BIN)/marsad evaluate tests/gold/dev-ar.jsonl tests/gold/dev-en.jsonl tests/gold/dev-es.jsonl tests/gold/dev-fr.jsonl --folds 2
+
+figure-cases: $(STAMP)  ## how many contradictions between figures are found, and false alarms
+	$(BIN)/python -m tests.check.figure_scores
 
 benchmark: $(STAMP)  ## speed on one core
 	$(BIN)/python benchmarks/throughput.py

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from marsad.dates import DateValue
 from marsad.mentions import Qualifier
+from marsad.pieces import site_name
 from marsad.records import Actor, EventType, Group, LegalStage, Place, Stage
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "Verdict",
 ]
 
+_SHORT_ID = 10  # "d-28f59424": enough to find a document by
+
 LinkKind = Literal["same_case", "outcome_of", "part_of", "updates"]
 Verdict = Literal["same", "different", "unsure"]
 
@@ -40,6 +43,11 @@ class DocumentInfo:
     published: str | None = None
     title: str | None = None
     url: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What to call the document: its outlet, else the site of its URL, else its short id. Never a file's place."""
+        return self.source or site_name(self.url) or self.id[:_SHORT_ID]
 
 
 @dataclass(frozen=True, slots=True)

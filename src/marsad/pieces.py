@@ -6,11 +6,15 @@ A source that is fetched and a file that is opened both give pieces, so reading 
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import orjson
 
-__all__ = ["Piece", "piece_id"]
+__all__ = ["Piece", "piece_id", "site_name", "without_folder"]
+
+_FOLDER = re.compile(r"(?:[A-Za-z]:)?[/\\](?:[^/\\:]*[/\\])*")  # of an absolute path
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +47,18 @@ def piece_id(piece: Piece, engine: str) -> str:
     digest = hashlib.sha256(orjson.dumps(hints))
     digest.update(piece.data)
     return f"p-{digest.hexdigest()[:24]}"
+
+
+def site_name(url: str | None) -> str | None:
+    """The host of a web address without "www.": who published what stands there. None for anything else."""
+    try:
+        parts = urlsplit(url or "")
+        host = parts.hostname if parts.scheme in ("http", "https") else None
+    except ValueError:
+        return None
+    return (host or "").removeprefix("www.") or None
+
+
+def without_folder(place: str) -> str:
+    """The place of a piece without the folders of an absolute path: what may leave this machine."""
+    return _FOLDER.sub("", place, count=1) if _FOLDER.match(place) else place

@@ -220,3 +220,19 @@ def test_killed_runs_that_are_finished_give_the_same_archive(tmp_path: Path) -> 
     outcome = run(tmp_path, documents=600, kills=4, workers=2, seed=11)
     assert outcome.equal
     assert any(outcome.at_kill)
+
+
+def test_a_file_is_no_outlet_and_no_folder_leaves_the_archive(archive: Archive, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f'<link rel="canonical" href="https://www.news.example/a"><p>{STORY}</p>', "utf-8")
+    rows = lines(
+        tmp_path / "rows.jsonl",
+        {"text": STORY, "id": "1"},
+        {"text": STORY, "id": "2", "source": "Rabat Info", "published": "soon"},
+    )
+    put(archive, str(page), rows)
+    sources = {document.external_id: document.source for document in archive.documents()}
+    assert (sources["1"], sources["2"]) == (None, "Rabat Info")
+    assert str(tmp_path) not in repr(list(archive.documents()))
+    (lost,) = [one for one in archive.omissions() if one.document_id]
+    assert lost.what.startswith("rows.jsonl:2")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import connection, parent_process
 
 from marsad.names import private_names
-from marsad.pieces import Piece
+from marsad.pieces import Piece, site_name, without_folder
 from marsad.pipeline import read_document
 from marsad.read import read_piece
 from marsad.read.duplicates import sketch
@@ -77,9 +77,16 @@ def _documents(
             continue
         for result in read_piece(piece, published=hints.published, language=hints.language):
             if isinstance(result, Omission):
-                yield result, None
+                yield replace(result, what=without_folder(result.what)) if result.document_id else result, None
             else:
-                yield result, _raw(piece, result)
+                yield replace(result, source=_outlet(piece, result)), _raw(piece, result)
+
+
+def _outlet(piece: Piece, document: Document) -> str | None:
+    """Who published a document: the outlet that is named, else the site of its URL. The place of a file is neither."""
+    if document.source is None or document.source.startswith(piece.name):
+        return site_name(document.url)
+    return document.source
 
 
 def _raw(piece: Piece, document: Document) -> Raw:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from marsad.check.sentences import LANGUAGES, severity
 from marsad.check.statements import Quantity, Statement
+from marsad.gazetteer import Gazetteer
 from marsad.records import Finding, content_id
 from marsad.resources import load_yaml
 
-__all__ = ["cross_finding", "cross_phrases", "list_values", "reasons"]
+__all__ = ["cross_finding", "cross_phrases", "list_values", "reasons", "value_words"]
 
+_COMMA = {"ar": "، ", "en": ", ", "es": ", ", "fr": ", "}
 _MOST_TOLD = 8  # values spelled out in a sentence; details hold them all
 
 
@@ -73,21 +76,42 @@ def _localised(value: Any, language: str) -> Any:
 def _what(quantity: Quantity, language: str) -> str:
     words = cross_phrases()["what"]
     known = words.get(f"{quantity.unit}.{quantity.action}") or words[quantity.unit]
-    scope = [quantity.country, quantity.group, *quantity.population]
-    return f"{known[language]} ({', '.join(part for part in scope if part)})"
+    scope = [Gazetteer.load().country_label(quantity.country, language)]
+    if quantity.group:
+        tie, group = ("untied", quantity.group[4:]) if quantity.group.startswith("not ") else ("tied", quantity.group)
+        scope.append(cross_phrases()[tie][language].format(group=_isolated(group, language)))
+    scope += [cross_phrases()["population"][name][language] for name in quantity.population]
+    return f"{known[language]} ({_COMMA[language].join(scope)})"
 
 
 def list_values(statements: Sequence[Statement], language: str) -> str:
-    """Values with their owners and dates: "739 (MAP, 2017-10-05); at least 85 (...)"."""
-    words = cross_phrases()["qualifier"]
+    """Values with their owners and dates: "739 (MAP, 2017-10-05); 91 (BCIJ, Rabat Info, 2024-01-25, +2)"."""
     separator: str = cross_phrases()["separator"][language]
-    told = []
-    for statement in statements[:_MOST_TOLD]:
-        figure, document = statement.figure, statement.document
-        value = words[figure.qualifier][language].format(value=figure.value)
-        origin = ", ".join(part for part in (figure.agency, document.source or document.id, document.published) if part)
-        told.append(f"{value} ({origin})")
-    return separator.join(told) + (" …" if len(statements) > _MOST_TOLD else "")
+    groups: defaultdict[tuple[str, str | None], list[Statement]] = defaultdict(list)
+    for statement in statements:
+        groups[value_words(statement, language), statement.figure.agency].append(statement)
+    told = [f"{value} ({_origin(agency, same, language)})" for (value, agency), same in groups.items()]
+    return separator.join(told[:_MOST_TOLD]) + (" …" if len(told) > _MOST_TOLD else "")
+
+
+def value_words(statement: Statement, language: str) -> str:
+    """A value with what its words leave open: "at least 215"."""
+    words: str = cross_phrases()["qualifier"][statement.figure.qualifier][language]
+    return words.format(value=statement.figure.value)
+
+
+def _origin(agency: str | None, same: Sequence[Statement], language: str) -> str:
+    """The body, the text that gives the value first with its date, and how many more do."""
+    document = same[0].document
+    more = f"+{len(same) - 1}" if len(same) > 1 else None
+    parts = (agency, document.label, document.published, more)
+    return _COMMA[language].join(_isolated(part, language) for part in parts if part)
+
+
+def _isolated(text: str, language: str) -> str:
+    """The text in isolating marks where it runs against its sentence, so that dates beside it keep their place."""
+    arabic = any("\u0590" <= character <= "\u08ff" for character in text)
+    return f"\u2068{text}\u2069" if arabic != (language == "ar") else text
 
 
 def _statement(statement: Statement) -> dict[str, Any]:

@@ -8,21 +8,15 @@ from datetime import date
 from itertools import combinations
 
 from marsad.check.cross import cross_finding, reasons
-from marsad.check.statements import Quantity, Statement
+from marsad.check.statements import Quantity, Statement, exclude
 from marsad.records import Finding
 
-__all__ = ["check_companions", "check_rival_values", "check_starts", "check_updates", "exclude"]
+__all__ = ["check_companions", "check_rival_values", "check_starts", "check_updates"]
 
 _SIZE = 2  # a value twice as large counts something else, or is an outlier (see running)
 _SAME_COMPANION = 10  # from here on, an equal figure beside two others shows that they were given together
 _LEAST_TOTAL = 10  # smaller totals are equal by chance
 _MOST_DAYS = 400  # totals from different starts are compared when they end within about a year
-
-
-def exclude(a: Statement, b: Statement) -> bool:
-    """Whether the words of two statements leave no value open to both."""
-    (a_low, a_high), (b_low, b_high) = a.bounds, b.bounds
-    return a_high < b_low or b_high < a_low
 
 
 def _independent(statements: Sequence[Statement]) -> bool:
@@ -79,11 +73,18 @@ def _opposed(told: Sequence[Statement]) -> list[Statement]:
 
 def _rival(quantity: Quantity, verdict: str, rivals: Sequence[Statement], otherwise: tuple[str, ...]) -> Finding:
     first = rivals[0]
-    period = f"{first.start} – {first.end}" if first.year is None else str(first.year)
+    period = str(first.year) if first.year is not None else _period_words(first.start, first.end)
     return cross_finding(
         "rival", verdict, rivals, quantity=quantity, difference=_gap(rivals),
         explanations=reasons(rivals, *otherwise), details={"period": period},
     )  # fmt: skip
+
+
+def _period_words(start: date | None, end: date | None) -> str:
+    """Whole years as years, else the days."""
+    if start and end and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return f"{start.year}–{end.year}"
+    return f"{start} – {end}"
 
 
 def check_companions(statements: Sequence[Statement]) -> Iterator[Finding]:
@@ -126,12 +127,20 @@ def check_updates(quantity: Quantity, statements: Sequence[Statement]) -> Iterat
         for agency in sorted({f.figure.agency for f in final}, key=str):
             told = [f for f in (*early, *final) if f.figure.agency == agency]
             values = {f.figure.value for f in told}
-            grown = all(a.bounds[0] <= b.bounds[1] for a in early for b in final if agency == a.figure.agency)
+            grown = all(_may_become(a, b) for a in early for b in final if agency == a.figure.agency)
             if len(values) > 1 and grown and _independent(told) and any(f in early for f in told):
                 yield cross_finding(
                     "update", "agrees", told, quantity=quantity, difference=_gap(told),
                     explanations=("update",), details={"period": str(s)},
                 )  # fmt: skip
+
+
+def _may_become(early: Statement, final: Statement) -> bool:
+    """Whether a figure told before the end of a year can have grown to the final one: at most at twice its rate."""
+    if early.start is None or early.end is None or final.end is None or early.bounds[0] > final.bounds[1]:
+        return False
+    whole, part = (final.end - early.start).days + 1, (early.end - early.start).days + 1
+    return final.bounds[0] <= _SIZE * early.bounds[1] * whole / part
 
 
 def check_starts(quantity: Quantity, statements: Sequence[Statement]) -> Iterator[Finding]:

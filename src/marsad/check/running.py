@@ -9,16 +9,16 @@ from itertools import combinations
 from math import isclose, log10
 from statistics import median
 
-from marsad.check.cross import cross_finding
-from marsad.check.rivals import exclude
-from marsad.check.statements import Quantity, Statement
+from marsad.check.cross import cross_finding, value_words
+from marsad.check.sentences import LANGUAGES
+from marsad.check.statements import Quantity, Statement, exclude
 from marsad.records import Finding
 
 __all__ = ["check_running_totals"]
 
 _YEAR = 365.25
-_SETTLED = 300  # days from which a total tells at what rate it grows
-_SPURT = 2  # a total may go on growing at twice its rate, but not faster ...
+_SETTLED = 730  # days from which a total tells at what rate it grows, and only for as long again; one year is chance
+_SPURT = 3  # a total may go on growing at three times its rate, but not faster ...
 _JUMP = 1.5  # ... and a growth by less than half is never called a jump
 _OTHER_SIZE = 2  # from here on, a total that breaks the order is an outlier
 _SLIP = 0.06  # how near its size must be to a power of ten to look like a slip of digits (15 % off)
@@ -58,7 +58,8 @@ def _check(quantity: Quantity, start: date, told: Sequence[Statement]) -> Iterat
         if size < _OTHER_SIZE:
             break
         held.remove(outlier)
-        yield _magnitude(quantity, start, outlier, [s for s in held if s in rest or _alike(s, usual)], usual, size)
+        if outlier.figure.value > usual or _slip(size):  # what is only smaller may be a part whose words were missed
+            yield _magnitude(quantity, start, outlier, [s for s in held if s in rest or _alike(s, usual)], usual, size)
     if clashes:
         a, b = max(clashes, key=lambda pair: abs(pair[0].figure.value - pair[1].figure.value))
         yield cross_finding(
@@ -80,13 +81,20 @@ def _alike(statement: Statement, usual: float) -> bool:
 def _magnitude(
     quantity: Quantity, start: date, outlier: Statement, rest: Sequence[Statement], usual: float, size: float
 ) -> Finding:
-    slip = isclose(log10(size), round(log10(size)), abs_tol=_SLIP)
     return cross_finding(
         "magnitude", "conflicts", [outlier, *rest], quantity=quantity, told=sorted((outlier, *rest), key=_end),
         difference=abs(outlier.figure.value - usual),
-        explanations=("typo", "true_conflict") if slip else ("true_conflict", "scope"),
-        details={"start": str(start.year), "outlier": outlier.figure.value, "usual": usual},
+        explanations=("typo", "true_conflict") if _slip(size) else ("true_conflict", "scope"),
+        details={
+            "start": str(start.year), "outlier": outlier.figure.value, "usual": round(usual),
+            "odd": {language: value_words(outlier, language) for language in LANGUAGES},
+        },
     )  # fmt: skip
+
+
+def _slip(size: float) -> bool:
+    """Whether two sizes differ by a power of ten, as a digit too many makes them."""
+    return isclose(log10(size), round(log10(size)), abs_tol=_SLIP)
 
 
 def _end(statement: Statement) -> date:
@@ -94,12 +102,16 @@ def _end(statement: Statement) -> date:
 
 
 def _clash(earlier: Statement, later: Statement) -> bool:
-    """Whether a later total lies below an earlier one, or far above what it can have become."""
+    """Whether a later total lies below an earlier one, or far above what it can have become.
+
+    Where one names its body and the other none, it may be a part of the other: only a part too large is a clash.
+    """
     if _end(earlier) == _end(later):
-        return exclude(earlier, later) and earlier.ended_by == later.ended_by == "published" and _far(earlier, later)
+        rivals = exclude(earlier, later) and earlier.ended_by == later.ended_by == "published"
+        return rivals and _far(earlier, later) and earlier.figure.agency == later.figure.agency
     if earlier.bounds[0] > later.bounds[1]:
-        return True
-    return _jumps(earlier, later)
+        return earlier.figure.agency is not None or later.figure.agency is None
+    return (later.figure.agency is not None or earlier.figure.agency is None) and _jumps(earlier, later)
 
 
 def _far(a: Statement, b: Statement) -> bool:
@@ -111,11 +123,11 @@ def _jumps(earlier: Statement, later: Statement) -> bool:
     """Whether the least that the later words say is more than the most that the earlier ones can have grown to."""
     if earlier.start is None or earlier.end is None or later.end is None or earlier.figure.qualifier == "at_least":
         return False
-    days = (earlier.end - earlier.start).days
-    if days < _SETTLED:
+    days, since = (earlier.end - earlier.start).days, (later.end - earlier.end).days
+    if days < max(_SETTLED, since):
         return False
     high = earlier.bounds[1]
-    reached = high + _SPURT * high / days * (later.end - earlier.end).days
+    reached = high + _SPURT * high / days * since
     return later.bounds[0] > max(reached, _JUMP * high)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from math import inf
@@ -15,7 +15,7 @@ from marsad.records import Figure
 from marsad.resources import load_yaml
 from marsad.spans import fold_key
 
-__all__ = ["Quantity", "Statement", "by_quantity", "find_statements"]
+__all__ = ["Quantity", "Statement", "by_quantity", "exclude", "find_statements"]
 
 # "About 60" leaves open what lies within a quarter of it; a stated range is taken as it stands.
 _ABOUT = 0.25
@@ -40,7 +40,8 @@ class Quantity:
 class Statement:
     """A figure in its document. ``start`` and ``end`` are days; None where neither the words nor the archive tell.
 
-    A ``share`` is a part of its total by place or kind, without a period or group of its own; it is no rival of totals.
+    A ``share`` is a part of its total by place or kind, without a period or group of its own, or a second value that
+    its text gives for the same quantity and period ("1,216 in Spain, 158 abroad"); it is no rival of totals.
     ``ended_by`` says how the end is known: "stated" by the words, or "published" for a total to date, which cannot
     reach beyond the publication of its text. ``origin`` is shared by copies of one text.
     """
@@ -80,11 +81,6 @@ class Statement:
         return self.figure.qualifier == "exact"
 
     @property
-    def owner(self) -> str:
-        """Who gives the figure: the agency whose total it is, and the source that prints it."""
-        return " / ".join(part for part in (self.figure.agency, self.document.source) if part) or self.document.id
-
-    @property
     def key(self) -> tuple[date, str, str]:
         """Order of statements: by publication, then by id."""
         published = self.document.published
@@ -122,7 +118,28 @@ def find_statements(
         origin = (origins or {}).get(document.id, document.id)
         share = whole is not None and figure.group is None and figure.period == whole.period
         found.append(Statement(figure, document, quantity, origin, start, end, ended_by, share))
-    return sorted(found, key=lambda statement: statement.key)
+    return sorted(_with_shares(found), key=lambda statement: statement.key)
+
+
+def _with_shares(found: Iterable[Statement]) -> Iterator[Statement]:
+    """All statements; of the values that one text gives for one quantity and period, only the first is compared.
+
+    What else the text tells counts less or more than that ("69 within our borders, 76 with those abroad"). Whether the
+    values contradict each other is asked inside the document, where their words can be compared.
+    """
+    first: dict[tuple[object, ...], Statement] = {}
+    for one in sorted(found, key=lambda s: (s.document.id, s.figure.evidence[0].start)):
+        if one.share or one.start is None:
+            yield one
+            continue
+        head = first.setdefault((one.document.id, one.quantity, one.figure.agency, one.start, one.end), one)
+        yield replace(one, share=True) if exclude(head, one) else one
+
+
+def exclude(a: Statement, b: Statement) -> bool:
+    """Whether the words of two statements leave no value open to both."""
+    (a_low, a_high), (b_low, b_high) = a.bounds, b.bounds
+    return a_high < b_low or b_high < a_low
 
 
 def _tie(figure: Figure) -> str:
@@ -141,19 +158,22 @@ def _population_of(figure: Figure, whole: Figure | None) -> tuple[str, ...]:
     return tuple(name for name in own if name != "militants" or figure.action in ("killed", "injured"))
 
 
-def _beginnings(figures: Iterable[Figure]) -> dict[tuple[str | None, str | None, str], str]:
-    """Year of a founding or an appointment where some text of the archive states it, and no other contradicts it."""
-    years: defaultdict[tuple[str | None, str | None, str], set[str]] = defaultdict(set)
+def _beginnings(figures: Iterable[Figure]) -> dict[tuple[str, str | None], str]:
+    """Year in which an agency was founded where some text of the archive states it, and no other contradicts it.
+
+    An appointment is that of a person and says nothing of other texts, nor does the founding of what is not named.
+    """
+    years: defaultdict[tuple[str, str | None], set[str]] = defaultdict(set)
     for figure in figures:
-        basis = figure.period.start_basis
-        if basis in ("founding", "appointment") and figure.period.start:
-            years[figure.agency, figure.country, basis].add(figure.period.start[:4])
+        if figure.agency and figure.period.start_basis == "founding" and figure.period.start:
+            years[figure.agency, figure.country].add(figure.period.start[:4])
     return {key: next(iter(found)) for key, found in years.items() if len(found) == 1}
 
 
-def _start(figure: Figure, begun: Mapping[tuple[str | None, str | None, str], str]) -> date | None:
-    period = figure.period
-    told = period.start or begun.get((figure.agency, figure.country, period.start_basis or ""))
+def _start(figure: Figure, begun: Mapping[tuple[str, str | None], str]) -> date | None:
+    told = figure.period.start
+    if told is None and figure.agency and figure.period.start_basis == "founding":
+        told = begun.get((figure.agency, figure.country))
     return first_day(told) if told else None
 
 

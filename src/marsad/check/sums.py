@@ -18,6 +18,7 @@ __all__ = ["check_chained_totals", "check_growth_told", "check_yearly_sums"]
 _NEXT = 2  # days between the end of a total and the start of what came since
 _SOON = 45  # days within which a total to date still is one to the end of the last count
 _OTHER_BODY = 0.1  # totals of two bodies are one chain only where they nearly meet
+_Link = tuple[Statement, Statement, Statement]  # a total, a count since then, a later total
 _MOST_CHOICES = 256  # ways to choose among rival yearly values that are tried
 
 
@@ -52,7 +53,7 @@ def _yearly_sum(
     sums = {sum(choice) for choice in product(*choices)} if prod(map(len, choices)) <= _MOST_CHOICES else {sum(best)}
     fits = any(total.bounds[0] <= value <= total.bounds[1] for total in totals for value in sums)
     used = [s for year in years for s in told[year]]
-    whole = next((t for t in totals if t.bounds[0] <= sum(best) <= t.bounds[1]), totals[0])
+    whole = min(totals, key=lambda t: abs(t.figure.value - sum(best)))
     details = {
         "parts": " + ".join(map(str, best)), "sum": sum(best), "whole": whole.figure.value,
         "period": f"{years[0]}–{years[-1]}",
@@ -63,20 +64,29 @@ def _yearly_sum(
         return None
     why = tuple(reason for reason in reasons([whole, *used], "true_conflict", "typo") if reason != "period")
     return cross_finding(
-        "sum", "conflicts", [*totals, *used], quantity=quantity, details=details, told=totals,
+        "sum", "conflicts", [*(t for t in totals if t.figure.value == whole.figure.value), *used],
+        quantity=quantity, details=details, told=[whole],
         difference=abs(sum(best) - whole.figure.value), explanations=why,
     )  # fmt: skip
 
 
 def check_chained_totals(quantity: Quantity, statements: Sequence[Statement]) -> Iterator[Finding]:
-    """A total up to a day and a count since then against a later total from the same start; one for each count."""
+    """A total up to a day and a count since then against a later total from the same start.
+
+    One finding for each day on which totals of one start meet counts since then, however many texts give them.
+    """
     dated = [s for s in statements if not s.share and s.start is not None and s.end is not None and s.exact]
+    links: defaultdict[tuple[date, date], list[_Link]] = defaultdict(list)
     for second in dated:
-        firsts = [s for s in dated if s.start != second.start and _follows(s, second)]
-        firsts = [s for s in firsts if s.year is None]
-        thirds = [s for s in dated if s not in firsts and any(_reaches(s, first, second) for first in firsts)]
-        if firsts and thirds and not any(_follows(second, s) for s in dated):
-            yield _chain(quantity, firsts, second, thirds)
+        if second.start is None or any(_follows(second, s) for s in dated):
+            continue
+        for first in dated:
+            if first.start is None or first.start == second.start or first.year or not _follows(first, second):
+                continue
+            links[first.start, second.start] += [(first, second, s) for s in dated if _reaches(s, first, second)]
+    for _, told in sorted(links.items()):
+        if told:
+            yield _chain(quantity, told)
 
 
 def _days(a: date | None, b: date | None) -> int:
@@ -99,15 +109,21 @@ def _reaches(third: Statement, first: Statement, second: Statement) -> bool:
     return 0 <= _days(second.end, third.end) <= limit and third.figure.value >= first.figure.value
 
 
-def _chain(quantity: Quantity, firsts: Sequence[Statement], second: Statement, thirds: Sequence[Statement]) -> Finding:
-    pairs = [(first, third) for first in firsts for third in thirds]
-    first, third = min(pairs, key=lambda p: abs(p[0].figure.value + second.figure.value - p[1].figure.value))
-    total = first.figure.value + second.figure.value
-    difference = abs(total - third.figure.value)
-    verdict = "agrees" if difference == 0 else "conflicts"
+def _apart(link: _Link) -> int | float:
+    first, second, third = (s.figure.value for s in link)
+    return abs(first + second - third)
+
+
+def _chain(quantity: Quantity, links: Sequence[_Link]) -> Finding:
+    """The chain that fits best; all texts that give the same values for it are compared, one of each is told."""
+    best = min(links, key=_apart)
+    first, second, third = best
+    total, difference = first.figure.value + second.figure.value, _apart(best)
+    values = [s.figure.value for s in best]
+    same = [link for link in links if [s.figure.value for s in link] == values]
     return cross_finding(
-        "chain", verdict, [first, second, third], quantity=quantity, difference=difference,
-        explanations=_chain_reasons(first, third) if difference else (),
+        "chain", "conflicts" if difference else "agrees", [link[i] for i in range(3) for link in same], told=best,
+        quantity=quantity, difference=difference, explanations=_chain_reasons(first, third) if difference else (),
         details={
             "first": first.figure.value, "second": second.figure.value, "total": third.figure.value, "sum": total,
             "until": first.end.isoformat() if first.end else "",

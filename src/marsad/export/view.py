@@ -17,6 +17,7 @@ from marsad.codec import decode
 from marsad.export.source import Source
 from marsad.merged import Event
 from marsad.names import NameSpan, mask, mask_record, mask_words, private_names
+from marsad.pieces import without_folder
 from marsad.records import Claim, Document, EventReport, Evidence, Figure, Finding, Omission, content_id
 
 __all__ = ["ELLIPSIS", "MAX_WORDS", "Options", "View", "shortened"]
@@ -125,6 +126,7 @@ class View:
         for omission in self.source.omissions():
             spans = self.names(omission.document_id) if omission.document_id else ()
             public = _masked(omission, spans) if spans else omission
+            public = replace(public, what=without_folder(public.what))
             yield public if self.options.full_quotes else replace(public, what=shortened(public.what))
 
     def names(self, document_id: str) -> tuple[NameSpan, ...]:

@@ -234,10 +234,11 @@ def _assign_places(scene: Scene, singles: Sequence[Candidate]) -> None:
     chains: list[PlaceChain] = place_chains(scene)
     for chain in chains:
         start, end = chain.places[0].start, chain.places[-1].end
-        if chain.role in ("happened", "seat", "court") and (drawing := _drawing(singles, start, end)):
+        if chain.role in ("happened", "people", "seat", "court") and (drawing := _drawing(singles, start, end)):
             nearest = _nearest(drawing, start, end)
-            # A court judges where it sits.
-            happened = chain.role == "happened" or nearest.family == "prosecution"
+            # A court judges where it sits; people are attacked where they live, and arrested anywhere.
+            within = {"prosecution": ("happened", "court", "seat"), "violence": ("happened", "people")}
+            happened = chain.role in within.get(nearest.family, ("happened",))
             if happened or chain.role == "seat":
                 (nearest.places if happened else nearest.seats).extend(chain.places)
 

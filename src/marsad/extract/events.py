@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from marsad.dates import first_day, last_day
 from marsad.extract.actors import actor, find_roles, slug, specific
+from marsad.extract.candidates import Candidate
 from marsad.extract.context import Context
 from marsad.extract.dating import forget_assumed
 from marsad.extract.discourse import build_drafts
@@ -277,13 +278,20 @@ def _country(context: Context, draft: Draft, places: Sequence[Place], agencies: 
     court = next((name.country for name in agencies if name.kind == "court" and name.country), None)
     if court is not None:
         return court
-    named = Counter(m.place.country for m in draft.places if m.place.country)
+    named = [mention for mention in draft.places if mention.place.country]
     if named:
-        return named.most_common(1)[0][0]
+        first = draft.candidates[0]
+        return min(named, key=lambda mention: _from_first(first, mention)).place.country
     by_agency = Counter(name.country for name in agencies if name.country and name.kind != "group")
     if by_agency:
         return by_agency.most_common(1)[0][0]
     return context.country
+
+
+def _from_first(candidate: Candidate, mention: PlacedMention) -> tuple[bool, int]:
+    """Whether a place stands outside the sentence that tells of an event first, and its words to the trigger there."""
+    inside = candidate.scene.sentence.start <= mention.start < candidate.scene.sentence.end
+    return not inside, candidate.distance(mention.start, mention.end)
 
 
 def _partners(draft: Draft, agencies: Sequence[NameMention], places: Sequence[Place], country: str | None) -> list[str]:

@@ -13,6 +13,7 @@ __all__ = ["supply_places"]
 
 # Sentences that set the scene of the news; later ones tell of other cases.
 _OPENING = 4
+_HOMES = ("home", "people")
 # Sentences behind an arrest that may tell where its cell was active.
 _CELL_REACH = 3
 
@@ -68,7 +69,7 @@ def _homes(draft: Draft, by_index: dict[int, Scene]) -> list[PlacedMention]:
     scenes = [draft.candidates[0].scene, *(by_index.get(index) for index in following), by_index.get(draft.first - 1)]
     for scene in scenes:
         chains = place_chains(scene) if scene is not None else ()
-        homes = [place for chain in chains if chain.role == "home" for place in chain.places if _fine(place)]
+        homes = [place for chain in chains if chain.role in _HOMES for place in chain.places if _fine(place)]
         if homes:
             return homes
     return []

@@ -18,6 +18,8 @@ _ROLE_CUES = {
 }
 # Who speaks or acts for a place.
 _BODIES = ("speaker_official", "speaker_unnamed", "speaker_media", "speaker_expert", "according_to")
+# Persons who are from somewhere; forces and officials are where they serve.
+_ANYONE = ("neutral", "suspect")
 # Places behind these do not go on a list of places.
 _TURNS = ("place_from", "place_to", "place_ref")
 # What stands behind the place of a dateline without a date: "RABAT (AFP) -", "Bogota.-", "Cali |".
@@ -59,11 +61,11 @@ def place_chains(scene: Scene) -> list[PlaceChain]:
 
 
 def _near(scene: Scene, previous: PlacedMention, place: PlacedMention) -> bool:
-    """Whether a place only says where the one before it lies: "Had Soualem, near Casablanca"."""
+    """Whether a place only says where the one before it lies: "Had Soualem, near Casablanca", "Fambita in Kokorou"."""
     gap = scene.words[previous.end : place.start].strip()
     return bool(gap) and previous.place.precision == "place" and any(
         previous.end <= cue.start and cue.end <= place.start and scene.words[cue.start : cue.end].strip() == gap
-        for cue in scene.cues_of("place_near")
+        for cue in scene.cues_of("place_near", "place_unit")
     )
 
 
@@ -207,7 +209,18 @@ def _role(scene: Scene, place: PlacedMention, previous: PlacedMention | None) ->
         if cue.sense == "place_in" and any(0 <= cue.start - home.end <= 1 for home in scene.cues_of("place_home")):
             return "home"  # "were active | in the towns of"
         return _ROLE_CUES[cue.sense]
-    return "origin" if _names_person(scene, place) else "happened"
+    if _names_person(scene, place):
+        return "origin"
+    return "people" if _of_people(scene, place) else "happened"
+
+
+def _of_people(scene: Scene, place: PlacedMention) -> bool:
+    """Whether a place only tells whose people somebody is: "una joven de Almonte", "a man from Bradford"."""
+    return any(
+        term.category == "person" and term.sense in _ANYONE and _of(scene, term.end, place.start)
+        for term in scene.terms
+        if term.end < place.start
+    )
 
 
 def _names_person(scene: Scene, place: PlacedMention) -> bool:

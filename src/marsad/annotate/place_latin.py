@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from marsad.annotate.place_search import PlaceSearch
 from marsad.gazetteer.store import GIVEN_NAME, REVIEWED, STRONG, USUAL
 from marsad.mentions import PlaceMention
+from marsad.person_names import FAMILY, GIVEN, WORD, name_flags
 from marsad.spans import fold_key
 
 __all__ = ["find_latin"]
@@ -37,7 +38,8 @@ _RANKS = frozenset(["general", "colonel", "major", "captain", "lieutenant", "ser
 class _Hit:
     """A name on trial: what it is, and what stands beside it.
 
-    ``located``: a locative word or a list of places leads to it; ``before`` and ``after``: the capitalised words that
+    ``located``: a locative word or a list of places leads to it; ``loose``: the word stands before persons as well;
+    ``before`` and ``after``: the capitalised words that
     touch it.
     """
 
@@ -46,6 +48,7 @@ class _Hit:
     flags: int
     word: bool
     located: bool
+    loose: bool
     before: str
     after: str
     shouted: bool
@@ -107,7 +110,7 @@ class _Latin:
             hit.shouted and hit.word and not flags & REVIEWED and not self.heads_dateline(start, end)
         ):
             return False
-        if not hit.located and self.is_person(hit):
+        if self.is_full_name(hit) or (not hit.located and self.is_person(hit)):
             self.persons.add(key)
             return False
         return self.is_strong(hit) if flags & STRONG else self.is_small(hit)
@@ -127,7 +130,8 @@ class _Latin:
         if shouted:  # every word has a capital there: only a first name or rank says something, and what ends a name
             before = before if self.is_given(before) else ""
             after = after if after.lower() in cues.tail else ""
-        return _Hit(name, key, flags, word, located, before, after, shouted, opens)
+        loose = cues.loose.search(left) is not None
+        return _Hit(name, key, flags, word, located, loose, before, after, shouted, opens)
 
     def heads_dateline(self, start: int, end: int) -> bool:
         """Whether the name opens the text and a date follows it."""
@@ -156,6 +160,17 @@ class _Latin:
         if not hit.before:
             return hit.key in self.persons
         return self.is_given(hit.before) or hit.word or not hit.flags & STRONG
+
+    def is_full_name(self, hit: _Hit) -> bool:
+        """Whether a city is only the given or the family name of somebody: "Sofía Córdoba", "a Santiago León"."""
+        if (hit.located and not hit.loose) or hit.shouted or " " in hit.name:
+            return False
+        language = self.search.language
+        flags = name_flags(fold_key(hit.name), language)
+        before, after = name_flags(fold_key(hit.before), language), name_flags(fold_key(hit.after), language)
+        given = bool(hit.after) and flags & GIVEN and after & FAMILY and not after & WORD
+        family = bool(hit.before) and flags & FAMILY and before & GIVEN and not before & WORD
+        return bool(given or family)
 
     def word_before(self, start: int) -> str:
         """The capitalised word directly before, or nothing."""

@@ -20,6 +20,11 @@ _ADJECTIVES = ("ه", "ين", "ات", "ي")
 def find_unknown(search: PlaceSearch, found: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
     """Named places beside those already found; they have no candidates."""
     folded, arabic = search.folded, search.language == "ar"
+    for hit in search.cues.named_before.finditer(search.text):
+        start, end = _capitals_before(search, hit.start())
+        known = any(mention.start < end and start < mention.end for mention in found)
+        if start < end and not known and search.free(start, end) and _is_name(search, start, end):
+            yield PlaceMention(start, end, folded.source(start, end), ())
     for hit in search.cues.named.finditer(search.text):
         start, end = hit.span("name")
         if not arabic:
@@ -29,6 +34,19 @@ def find_unknown(search: PlaceSearch, found: Sequence[PlaceMention]) -> Iterator
         known = any(mention.start < end and start < mention.end for mention in found)
         if not known and search.free(start, end) and _is_name(search, start, end):
             yield PlaceMention(start, end, folded.source(start, end), ())
+
+
+def _capitals_before(search: PlaceSearch, end: int) -> tuple[int, int]:
+    """The capitalised words right before a position inside a sentence: "in | Kurmin Kare | village"; else nothing."""
+    text, start = search.folded.text, end
+    while True:
+        first = text.rfind(" ", 0, max(start - 1, 0)) + 1
+        word = text[first : max(start - 1, 0)]
+        if start == 0 or text[start - 1] != " " or not word.isalpha() or not search.folded.is_capital(first):
+            break
+        start = first
+    opens = start == 0 or text[max(0, start - 2)] in ".!?:\n"
+    return (end, end) if opens or start == end else (start, end - 1)
 
 
 def _capital_run(search: PlaceSearch, start: int) -> int:

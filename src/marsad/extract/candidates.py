@@ -239,8 +239,15 @@ def _assign_places(scene: Scene, singles: Sequence[Candidate]) -> None:
             # A court judges where it sits; people are attacked where they live, and arrested anywhere.
             within = {"prosecution": ("happened", "court", "seat"), "violence": ("happened", "people")}
             happened = chain.role in within.get(nearest.family, ("happened",))
+            if nearest.family == "prosecution" and chain.role == "happened" and _aside(scene, nearest.main, start):
+                continue
             if happened or chain.role == "seat":
                 (nearest.places if happened else nearest.seats).extend(chain.places)
+
+
+def _aside(scene: Scene, trigger: Trigger, start: int) -> bool:
+    """Whether a relative or a clause leads away from a verdict to a place: "jailed two men who met in Melilla"."""
+    return any(trigger.end <= cue.start < start for cue in scene.cues_of("relative", "clause", "reference"))
 
 
 def _join(singles: Sequence[Candidate]) -> list[Candidate]:

@@ -264,7 +264,7 @@ def _places(draft: Draft) -> list[PlacedMention]:
 def _listed(draft: Draft, area: PlacedMention, towns: Sequence[PlacedMention]) -> bool:
     """Whether an area stands on one list with a town: "in the provinces of Boumerdès and Aïn Defla"."""
     return any(
-        area in chain.places and any(town in chain.places for town in towns)
+        area in chain.places and any(town in chain.places and town.place.country for town in towns)
         for candidate in draft.candidates
         for chain in place_chains(candidate.scene)
     )

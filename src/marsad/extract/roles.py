@@ -63,7 +63,11 @@ def place_chains(scene: Scene) -> list[PlaceChain]:
 def _near(scene: Scene, previous: PlacedMention, place: PlacedMention) -> bool:
     """Whether a place only says where the one before it lies: "Had Soualem, near Casablanca", "Fambita in Kokorou"."""
     gap = scene.words[previous.end : place.start].strip()
-    return bool(gap) and previous.place.precision == "place" and any(
+    if previous.place.precision not in ("place", "unknown"):
+        return False
+    if any(scene.gap(place.end, cue.start) == " " for cue in scene.cues_of("place_unit_after")):
+        return len(gap.split()) <= 1 and ";" not in scene.gap(previous.end, place.start)
+    return bool(gap) and any(
         previous.end <= cue.start and cue.end <= place.start and scene.words[cue.start : cue.end].strip() == gap
         for cue in scene.cues_of("place_near", "place_unit")
     )
@@ -194,9 +198,7 @@ def _role(scene: Scene, place: PlacedMention, previous: PlacedMention | None) ->
     bare = {cue.start for cue in scene.cues if cue.sense == "function" and " " not in scene.gap(cue.start, cue.end)}
     if previous is None and _heads(scene, place):
         return "dateline"
-    if _speaks(scene, place):
-        return "speaker"
-    seat = _seat(scene, place)
+    seat = "speaker" if _speaks(scene, place) else _seat(scene, place)
     if seat is not None:
         return seat
     for cue in reversed(scene.cues):

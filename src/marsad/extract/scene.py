@@ -162,6 +162,7 @@ def _triggers(scene: Scene, *, staged: bool) -> tuple[Trigger, ...]:
                 or _condemned(scene, raw, position - 1)
                 or _planned(scene, term, sense, raw[:position])
                 or _told_as_case(scene, term, sense)
+                or _burst_in(scene, raw, term)
                 or _not_told(scene, term, sense),
                 negated=_negated(scene, term, before),
                 anaphoric=_anaphoric(scene, term, sense),
@@ -198,6 +199,18 @@ def _told_as_case(scene: Scene, term: TermMention, sense: Sense) -> bool:
     cue = _cue_before(scene, term.start, ("case_of",), words=1, floor=scene.sentence.start)
     following = [time.start for time in scene.times if time.start >= term.end and time.relation in ("on", "between")]
     return cue is not None and not any(scene.distance(term.end, start) <= 9 for start in following)
+
+
+def _burst_in(scene: Scene, raw: Sequence[TermMention], term: TermMention) -> bool:
+    """Whether forces only go in before they arrest: "agents burst into several homes and led away four men"."""
+    if term.sense != "attack" or term.form != "active":
+        return False
+    arrests = any(other.start > term.end and other.sense in ("arrest", "operation") for other in raw)
+    harm = any(other.sense in ("kill", "injure", "kidnap", "clash", "shooting") for other in raw)
+    forces = [other.start for other in scene.terms if other.category == "person" and other.sense == "force"]
+    forces += [name.start for name in scene.names if name.kind == "agency"]
+    first = min((other.start for other in raw), default=term.start)
+    return arrests and not harm and any(start < min(first, term.start) for start in forces)
 
 
 def _in_relative(scene: Scene, start: int, end: int) -> bool:

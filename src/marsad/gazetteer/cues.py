@@ -27,6 +27,7 @@ class Cues:
     unit: re.Pattern[str]
     seat: re.Pattern[str]
     named: re.Pattern[str]
+    named_before: re.Pattern[str]
     quarter: re.Pattern[str]
     capital: re.Pattern[str]
     of_citizens: re.Pattern[str]
@@ -48,6 +49,12 @@ def _named(nouns: Sequence[str], clitic: str, language: str) -> re.Pattern[str]:
     double = r"(?:(?:عين|اولاد|سيدي|بني|ابو|بو|تل|بير|وادي|واد|برج|حاسي|دار|ام|راس|كفر|بيت|تين|ايت|ان|اغ) )?"
     name = rf"{double}[ء-ي]{{3,}}" if language == "ar" else r"[^\W\d_]"
     return re.compile(rf"(?<![^\W_]){clitic}(?:{body})(?P<name>{name})")
+
+
+def _words(nouns: Sequence[str]) -> re.Pattern[str]:
+    """Pattern for any of the nouns as a word."""
+    body = "|".join(map(re.escape, nouns))
+    return re.compile(rf"(?<![^\W_])(?:{body})(?![^\W_])") if body else re.compile(r"(?!)")
 
 
 def _capital(patterns: Sequence[str], clitic: str) -> re.Pattern[str]:
@@ -80,6 +87,7 @@ def load_cues(language: str) -> Cues:
         unit=_ending(words["unit"], clitic),
         seat=_ending(words["seat"], clitic, "[بل]?"),
         named=_named(words["names"], clitic, language),
+        named_before=_words(words["names_after"]),
         quarter=_ending(words["quarter"], clitic),
         capital=_capital(words["capital"], clitic),
         of_citizens=_of_citizens(words["quarter"], citizens),

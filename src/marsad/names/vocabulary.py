@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from marsad.errors import BadData
 from marsad.lexicon import LANGUAGES, load_lexicon
-from marsad.resources import data_path, load_yaml
+from marsad.person_names import FAMILY, GIVEN, WORD, name_flags
+from marsad.resources import load_yaml
 from marsad.spans import fold_key
 
 __all__ = [
@@ -34,10 +35,6 @@ __all__ = [
 ]
 
 _SPLIT = re.compile(r"[^\W_]+")
-GIVEN, FAMILY, WORD = 1, 2, 4
-_FLAGS = {"G": GIVEN, "F": FAMILY}
-# Which language's speakers use the name as a word as well: a letter of the list to a language.
-_WORD_LETTERS = {"w": "ar", "e": "en", "f": "fr", "s": "es"}
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -124,29 +121,6 @@ def load_public() -> Public:
         frozenset(_words(name) for names in table["full"] for name in names),
         frozenset(_words(name) for name in table["alone"]),
     )
-
-
-@lru_cache(maxsize=2)
-def _names(script: str) -> dict[str, tuple[int, frozenset[str]]]:
-    names = {}
-    shared: dict[str, tuple[int, frozenset[str]]] = {}
-    for line in data_path("persons", f"{script}.txt").read_text("utf-8").splitlines():
-        name, letters = line.split(" ")
-        if letters not in shared:
-            flags = sum(_FLAGS.get(letter, 0) for letter in letters)
-            shared[letters] = (flags, frozenset(_WORD_LETTERS[x] for x in letters if x in _WORD_LETTERS))
-        names[name] = shared[letters]
-    return names
-
-
-@lru_cache(maxsize=65536)
-def name_flags(word: str, language: str) -> int:
-    """GIVEN, FAMILY and WORD (also a word of the language) of a folded word; 0 for what no list has."""
-    entry = _names("arabic" if word[:1] >= "ء" else "latin").get(word)
-    if entry is None:
-        return 0
-    flags, languages = entry
-    return flags | (WORD if language in languages else 0)
 
 
 @lru_cache(maxsize=1)

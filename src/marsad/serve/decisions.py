@@ -12,7 +12,7 @@ from marsad.archive.corrections import correct, uncorrect
 from marsad.errors import BadRecord
 from marsad.merged import Decision, Judgement
 from marsad.records import content_id
-from marsad.serve.masked import plain
+from marsad.serve.notes import notes
 from marsad.serve.problems import ERRORS, ProblemError
 from marsad.serve.replies import cursor, from_cursor, reply
 from marsad.serve.state import state_of
@@ -179,4 +179,4 @@ def decisions(
     held = [one for one in state.archive.decisions() if last is None or one.n < int(last[1:])]
     held = held[::-1][: limit + 1]
     more = cursor(f"n{held[limit - 1].n}") if len(held) > limit else None
-    return reply(request, {"items": plain(held[:limit]), "next": more})
+    return reply(request, {"items": notes(state, held[:limit]), "next": more})

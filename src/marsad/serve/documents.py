@@ -11,16 +11,16 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request, Response
 
 from marsad.names import mask_words
-from marsad.records import Claim, Document, EventReport, Figure, Finding, Omission
+from marsad.records import Claim, Document, EventReport, Figure, Finding, Omission, Reading
 from marsad.serve.filters import After, Limit
 from marsad.serve.labels import heads, origin_of
-from marsad.serve.masked import learn_names, name_spans, plain, shown
+from marsad.serve.masked import learn_names, names_of, shown_of
 from marsad.serve.problems import ERRORS, ProblemError
 from marsad.serve.replies import cursor, from_cursor, reply
 from marsad.serve.state import ServerState, state_of
 from marsad.store import Hit
 
-__all__ = ["reading_json", "router"]
+__all__ = ["router"]
 
 router = APIRouter(prefix="/api/documents", tags=["documents"], responses=ERRORS)
 _START = 240
@@ -102,7 +102,7 @@ def _from(state: ServerState, last: str | None, language: str | None, limit: int
 
 
 def _hit(state: ServerState, document: Document, hit: Hit | None) -> dict[str, Any]:
-    told = shown(state, document, [document.id])
+    told = shown_of(state, document, document)
     text = told["text"]
     spans = [list(span) for span in hit.spans] if hit else []
     start = hit.start if hit else 0
@@ -128,7 +128,7 @@ def document(request: Request, id: str) -> Response:
     reading = state.archive.reading(id)
     if reading is None or reading.document is None:
         raise ProblemError(404, "There is no document of this id")
-    told = reading_json(state, plain(reading), [id])
+    told = _reading_json(state, reading, reading.document)
     reports = told.pop("events")
     events = {one["id"]: state.archive.event_of_report(one["id"]) for one in reports}
     alike = state.once("copies", lambda: _copies(state)).get(origin_of(state, id), ())
@@ -145,10 +145,10 @@ def _copies(state: ServerState) -> dict[str, list[str]]:
     return {origin: ids for origin, ids in found.items() if len(ids) > 1}
 
 
-def reading_json(state: ServerState, reading: dict[str, Any], ids: list[str]) -> dict[str, Any]:
+def _reading_json(state: ServerState, reading: Reading, document: Document) -> dict[str, Any]:
     """A reading as the pages may show it."""
-    told: dict[str, Any] = shown(state, reading, ids)
-    spans = name_spans(state, ids)
+    told: dict[str, Any] = shown_of(state, reading, document)
+    spans = names_of(state, document)
     if spans:
         # Sentences about the text quote no names, but a title may have been compared.
         for finding in told["findings"]:

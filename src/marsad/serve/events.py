@@ -18,7 +18,8 @@ from marsad.records import EventReport
 from marsad.serve.files import FILE_FORMS, events_file
 from marsad.serve.filters import After, EventFilter, Limit
 from marsad.serve.labels import document_infos, labels_of
-from marsad.serve.masked import GRID, learn_names, name_spans, plain, shown
+from marsad.serve.masked import GRID, learn_names, name_spans, shown, shown_of
+from marsad.serve.notes import notes
 from marsad.serve.problems import ERRORS, ProblemError
 from marsad.serve.replies import cursor, from_cursor, json_lines, reply
 from marsad.serve.state import ServerState, state_of
@@ -246,9 +247,9 @@ def _event_view(state: ServerState, found: Event) -> dict[str, Any]:
         "reports": [report_view(state, report) for report in ordered],
         "why": _why(state, ordered),
         "linked": [shown(state, one, one.documents) for one in linked],
-        "judgements": plain(judgements),
-        "corrections": plain(corrections),
-        "decisions": plain(sorted(decisions, key=lambda one: one.n)),
+        "judgements": notes(state, judgements),
+        "corrections": notes(state, corrections),
+        "decisions": notes(state, sorted(decisions, key=lambda one: one.n)),
         "labels": labels_of([*(actor.id for actor in found.actors), *(group.id for group in found.groups)]),
     }
 
@@ -258,13 +259,13 @@ def report_view(state: ServerState, report: EventReport) -> dict[str, Any]:
     document = state.archive.document(report.document_id)
     if document is None:
         raise ProblemError(404, "The document of a report is not in the archive")
-    told = shown(state, document, [document.id])
+    told = shown_of(state, document, document)
     text = told.pop("text")
     start = max(0, min((words.start for words in report.evidence), default=0) - _AROUND)
     end = max((words.end for words in report.evidence), default=0) + _AROUND
     told["length"] = len(text)
     return {
-        "report": shown(state, report, [document.id]),
+        "report": shown_of(state, report, document),
         "document": told,
         "passage": {"start": start, "text": text[start:end]},
     }

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import floor
 from typing import Any
 
 import orjson
 
-from marsad.names import NameSpan, mask_record
+from marsad.lexicon import LANGUAGES
+from marsad.names import NameSpan, mask_record, private_names
+from marsad.records import Document
 from marsad.serve.labels import labels_of
 from marsad.serve.state import ServerState
 
-__all__ = ["GRID", "learn_names", "name_spans", "plain", "shown"]
+__all__ = ["GRID", "learn_names", "name_spans", "names_of", "plain", "shown", "shown_of"]
 
 # Degrees of the grid to which points are moved: about 55 km.
 GRID = 0.5
@@ -45,6 +47,21 @@ def learn_names(state: ServerState, document_ids: Iterable[str]) -> None:
         names[document.id] = tuple(NameSpan(start, end, document.text[start:end], "mask") for start, end in spans)
 
 
+def names_of(state: ServerState, document: Document) -> tuple[NameSpan, ...]:
+    """The private names of a document's text, and those that its title alone has, which stand nowhere in the text."""
+    if state.settings.show_names:
+        return ()
+    of_titles: dict[str, tuple[NameSpan, ...]] = state.once("names of titles", dict)
+    if document.id not in of_titles:
+        found = private_names(document.title, document.language) if document.title and _readable(document) else ()
+        of_titles[document.id] = tuple(NameSpan(-1, -1, span.quote, span.reason) for span in found)
+    return (*name_spans(state, [document.id]), *of_titles[document.id])
+
+
+def _readable(document: Document) -> bool:
+    return document.language in LANGUAGES
+
+
 def _names(state: ServerState) -> dict[str, tuple[NameSpan, ...]]:
     return state.once("names", dict)
 
@@ -54,8 +71,16 @@ def shown(state: ServerState, record: Any, document_ids: Iterable[str]) -> Any:
 
     Offsets count in one document: a record with evidence belongs to one; a merged event has none, so words decide.
     """
+    return _shown(state, record, name_spans(state, document_ids))
+
+
+def shown_of(state: ServerState, record: Any, document: Document) -> Any:
+    """The same for a document itself, or a record shown beside it: what its title names is masked as well."""
+    return _shown(state, record, names_of(state, document))
+
+
+def _shown(state: ServerState, record: Any, spans: Sequence[NameSpan]) -> Any:
     value = record if isinstance(record, Mapping) else plain(record)
-    spans = name_spans(state, document_ids)
     if spans:
         value = _with_known_names(mask_record(value, spans), value)
     return _coarse(value) if state.settings.coarse else value

@@ -16,6 +16,7 @@ from marsad.serve.decisions import Id, Who
 from marsad.serve.events import Pairing, ReportView, pairing, report_view
 from marsad.serve.labels import document_infos
 from marsad.serve.masked import shown
+from marsad.serve.notes import notes
 from marsad.serve.problems import ERRORS, ProblemError
 from marsad.serve.replies import json_lines, reply
 from marsad.serve.state import ServerState, state_of
@@ -189,4 +190,5 @@ def _annotations(state: ServerState) -> Iterator[dict[str, Any]]:
             why = one.detail.get("why", "")
             verdicts[one.subject] = {"verdict": "fix", "who": one.who, "at": one.at, "why": why}
     for report in corrected_reports(state.archive, verdicts):
-        yield {**verdicts[report.id], "report": shown(state, report, [report.document_id])}
+        said = notes(state, [{"subject": report.id, **verdicts[report.id]}])[0]
+        yield {**said, "report": shown(state, report, [report.document_id])}

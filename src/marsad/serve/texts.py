@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from marsad.dates import is_partial_date
-from marsad.names import NameSpan, mask_record, private_names
+from marsad.lexicon import LANGUAGES
+from marsad.names import NameSpan, mask_reading, private_names
 from marsad.pipeline import read
 from marsad.records import Claim, Document, EventReport, Figure, Finding, Omission, Reading
-from marsad.serve.masked import plain
 from marsad.serve.problems import ERRORS, ProblemError
 from marsad.serve.replies import reply
 from marsad.serve.state import state_of
@@ -79,9 +79,8 @@ def read_text(request: Request, asked: TextRequest) -> Response:
     """Events, figures, claims and findings of the text, each with its words."""
     state = state_of(request)
     reading = _read(asked)
-    told: dict[str, Any] = plain(reading)
-    spans = () if state.settings.show_names else _names(reading)
-    return reply(request, mask_record(told, spans) if spans else told)
+    readable = reading.document is not None and reading.document.language in LANGUAGES
+    return reply(request, mask_reading(reading) if readable and not state.settings.show_names else reading)
 
 
 @router.post("/documents", tags=["documents"], responses={200: {"model": Kept}}, summary="Keep a text in the archive")

@@ -27,6 +27,8 @@ _OPENS = re.compile(r"[\s.,:]*(?:\d{1,2}[:h]\d\d)?[\s.,]*(?:\([^)\n]{1,40}\)|[-|
 _SHOUTED = re.compile(r"\s*(?:[A-Z]{3,}[-A-Z ]*)(?:, [A-Z][a-zA-Z .]+)?, ")
 _NEXT = re.compile(r" [^\W\d_]")
 
+_FULL_STOP = re.compile(r"\.\s+\w")
+
 # The year of an old wire ("BOGOTA, 2 FEB 89 (EFE) --"); two digits are read as a year nowhere else.
 _SHORT_YEAR = re.compile(r" '?(\d\d)(?=\s*(?:\(|--))")
 # Two-digit years from here on are of the 20th century.
@@ -78,6 +80,9 @@ def _is_dateline(text: str, time: TimeMention, words: TimeWords) -> bool:
         return False
     if len(before) + len(after) <= _LINE and _is_byline(before, after, words):
         return True
+    stands = time.first.year is not None and _FULL_STOP.match(text, time.end, end) is not None
+    if stands and not before.strip(" \t•*-"):
+        return True  # "26 de noviembre de 2024. La Policía ..."
     opens = _OPENS.match(text, time.end, end)
     return opens is not None and _is_city(before, agency="(" in opens.group())
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from marsad.extract.claims import extract_claims
 from marsad.extract.context import Context, Resolver
 from marsad.extract.events import extract_events
+from marsad.extract.figure_periods import forget_assumed_period
 from marsad.extract.figure_records import extract_figures
 from marsad.extract.figures import find_figures
 from marsad.extract.grounding import check_evidence
@@ -42,7 +43,9 @@ def extract(
     """
     scenes = tuple(mark_hearsay(scene) for scene in build_scenes(annotations, places))
     context = Context.of(document, annotations, scenes, places, resolve, assumed)
-    drafts = find_figures(context)
+    drafts = find_figures(context.as_published())
+    if context.assumed is not None:
+        drafts = [forget_assumed_period(context, draft) for draft in drafts]
     figures = extract_figures(context, drafts)
     events = extract_events(context, drafts)
     claims = extract_claims(context)

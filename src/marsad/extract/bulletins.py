@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from marsad.dates import DateValue, first_day, last_day
 from marsad.extract.context import Context
+from marsad.extract.scene import Scene
 from marsad.mentions import TimeMention
 
 __all__ = ["Bulletin", "find_bulletin"]
@@ -34,13 +35,23 @@ def find_bulletin(context: Context) -> Bulletin | None:
     if not any(scene.has("headline_total") for scene in head):
         return None
     for scene in head:
-        for time in scene.times:
-            if time.relation != "between" or time.grain != "day":
+        for time in sorted(scene.times, key=lambda time: _to_total(scene, time)):
+            of_days = time.relation == "between" and time.grain == "day"
+            of_month = time.relation == "on" and time.grain == "month" and scene.has("headline_total")
+            if not (of_days or of_month) or time.dateline:
                 continue
             value = context.resolve(time, None)
-            if value is not None and value.start and value.end and _lasts_days(value.start, value.end):
+            if value is None or not value.start or not value.end:
+                continue
+            if _lasts_days(value.start, value.end) or (of_month and len(value.start) == len("2018-04")):
                 return Bulletin(value, time, scene.sentence.index)
     return None
+
+
+def _to_total(scene: Scene, time: TimeMention) -> int:
+    """Words from a time to the nearest word for a balance: the month that it sums up, not that of its edition."""
+    cues = scene.cues_of("headline_total")
+    return min((scene.distance(min(time.end, cue.end), max(time.start, cue.start)) for cue in cues), default=0)
 
 
 def _lasts_days(start: str, end: str) -> bool:

@@ -42,7 +42,10 @@ def bulletin_total(
     trigger = figure_trigger(scene, count, "person")
     action = figure_action("person", trigger)
     told = any(time.relation == "on" and time.grain == "day" and not time.dateline for time in scene.times)
-    if trigger is None or action is None or trigger.sense.family != "arrest" or told or count.subset:
+    if trigger is None or action is None or told or count.subset:
+        return None
+    fighters = count.noun in ("suspect", "attacker")
+    if trigger.sense.family != "arrest" and not (trigger.sense.family == "violence" and fighters):
         return None
     if any(holds(scene, place, count) for place in told_places(scene)):
         return None

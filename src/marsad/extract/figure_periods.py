@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from marsad.extract.context import Context
 from marsad.extract.figure_details import own_times
+from marsad.extract.figure_drafts import FigureDraft
 from marsad.extract.scene import Scene
 from marsad.mentions import CountMention, TimeMention
 from marsad.records import Period
 
-__all__ = ["figure_period"]
+__all__ = ["figure_period", "forget_assumed_period"]
 
 _DATED = 3  # words between a founding and its year
 # Words between a count and the year behind it that is its own.
@@ -31,6 +33,36 @@ def figure_period(
         if period is not None and used:
             return period, used
     return _period(context, scene, count, times, anchor)
+
+
+def forget_assumed_period(context: Context, draft: FigureDraft) -> FigureDraft:
+    """The draft without the bounds that only the assumed publication date of its text gave."""
+    anchors = (None, *_known_dates(context))
+    kept: list[TimeMention] = []
+    bounds: set[str | None] = set()
+    for time in draft.times:
+        values = [value for value in (context.resolve(time, anchor) for anchor in anchors) if value is not None]
+        told = {bound for value in values for bound in (value.start, value.end)} & {
+            draft.period.start,
+            draft.period.end,
+        }
+        if told - {None}:
+            kept.append(time)
+            bounds |= told
+    if len(kept) == len(draft.times):
+        return draft
+    period = draft.period
+    if period.start not in bounds:
+        period = replace(period, start=None, start_basis=None)
+    if period.end is not None and period.end not in bounds:
+        period = replace(period, end=None, end_basis=None)
+    return replace(draft, period=period, times=tuple(kept))
+
+
+def _known_dates(context: Context) -> list[str]:
+    """The dates that the text states itself, in its order."""
+    values = (context.resolve(time, None) for scene in context.scenes for time in scene.times)
+    return list(dict.fromkeys(value.start for value in values if value is not None and value.start))
 
 
 def _period(  # noqa: PLR0912 - one branch a kind of bound, in the order in which they win

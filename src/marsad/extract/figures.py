@@ -234,7 +234,8 @@ def _told_unit(scene: Scene, count: CountMention) -> str | None:
 def _is_total(scene: Scene, count: CountMention, period: Period, total: bool) -> bool:
     """A count of persons is a total when the period is open or long, and no single place and day tell an event."""
     single = any(holds(scene, place, count) for place in scene.places)
-    if period == Period(end_basis="to_date") and not total and single and count.value < _MOVED:
+    led_to = any(trigger.sense.name == "operation" for trigger in scene.triggers)
+    if period == Period(end_basis="to_date") and not total and (single or led_to) and count.value < _MOVED:
         return False  # "so far, the operation has led to four arrests in Granada and Madrid"
     if period.start_basis in ("founding", "appointment") or period.end_basis == "to_date" or total:
         return True

@@ -161,6 +161,7 @@ def _triggers(scene: Scene, *, staged: bool) -> tuple[Trigger, ...]:
                 or _condemned(scene, raw, position)
                 or _condemned(scene, raw, position - 1)
                 or _planned(scene, term, sense, raw[:position])
+                or _of_no_one(scene, term)
                 or _told_as_case(scene, term, sense)
                 or _burst_in(scene, raw, term)
                 or _not_told(scene, term, sense),
@@ -300,6 +301,15 @@ def _of_a_cell(scene: Scene, term: TermMention) -> bool:
     low, high = (term.end, term.end + _CELL_REACH) if behind else (scene.sentence.start, term.start)
     nouns = [other for other in scene.terms if low <= other.start < high and other.category in ("person", "unit")]
     return bool(nouns) and nouns[0].category == "unit" and nouns[0].sense == "cell"
+
+
+def _of_no_one(scene: Scene, term: TermMention) -> bool:
+    """Whether what is neutralised is a threat or a plan: no person or cell stands on its patient's side."""
+    if term.sense != "neutralise" or term.form not in ("active", "noun"):
+        return False
+    behind = [other for other in scene.terms if other.start >= term.end and other.category != "trigger"]
+    threat = bool(behind) and (behind[0].category, behind[0].sense) == ("unit", "plot")
+    return threat or not (behind or any(count.start >= term.end for count in scene.counts))
 
 
 def _of_a_trend(scene: Scene, term: TermMention, sense: Sense) -> bool:

@@ -107,3 +107,9 @@ def test_files_are_read_line_by_line(tmp_path) -> None:  # type: ignore[no-untyp
     path.write_bytes(gzip.compress((json.dumps(row()) + "\n").encode()))
     assert len(list(documents(path))) == 1
     assert measure(path).rates("date", "location") == (100.0, 100.0)
+
+
+def test_alternative_locations_of_muc4_keep_their_country() -> None:
+    either = "(EL SALVADOR: SAN SALVADOR (CITY)) / (EL SALVADOR: SAN SALVADOR (DEPARTMENT))"
+    key = read_key({**EMPTY, "incident_type": ["ATTACK"], "incident_date": [], "incident_location": [either]})
+    assert {location.country for location in key.locations} == {"SV"}

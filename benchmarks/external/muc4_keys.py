@@ -94,7 +94,20 @@ def read_key(row: dict[str, Any]) -> Key:
 
 
 def _either(value: str) -> list[str]:
-    return [part.strip(" ()?") if part.count("(") != part.count(")") else part.strip(" ?") for part in value.split("/")]
+    """The alternatives of a fill: "A / B", each in brackets of its own where it has several parts."""
+    parts = (part.strip(" ?") for part in value.split("/"))
+    bare = (part[1:-1] if part.startswith("(") and part.endswith(")") and _closes(part) else part for part in parts)
+    return [part.strip(" ()?") if part.count("(") != part.count(")") else part.strip(" ?") for part in bare]
+
+
+def _closes(part: str) -> bool:
+    """Whether the first bracket of a fill is closed by its last character."""
+    depth = 0
+    for position, mark in enumerate(part):
+        depth += (mark == "(") - (mark == ")")
+        if depth == 0:
+            return position == len(part) - 1
+    return False
 
 
 def read_period(value: str) -> Period | None:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from marsad.extract.scene import Scene
 from marsad.mentions import CountMention
 
-__all__ = ["across", "add_ordinal", "add_parts", "add_verdicts"]
+__all__ = ["across", "add_by_place", "add_ordinal", "add_parts", "add_verdicts"]
 
 # Persons of these classes stand on the same side; fighters are never added to their victims.
 _SIDES = {"suspect": "armed", "attacker": "armed", "force": "other", "civilian": "other", "official": "other"}
+# Words between a count and the place where it was made.
+_TO_PLACE = 3
 _CLITIC_AND = "و"  # the Arabic conjunction, written on to the word that follows
 
 
@@ -29,6 +31,43 @@ def add_parts(scene: Scene, index: int, taken: Set[int]) -> CountMention:
             total, end=part.end, value=total.value + part.value, low=total.low + part.low, high=total.high + part.high
         )
     return total
+
+
+def add_by_place(scene: Scene, count: CountMention) -> CountMention:
+    """The count with what is told of further places: "three people in Rabat and five in Fez" are eight."""
+    total = count
+    if count.unit != "person" or count.subset or count.definite or not _placed(scene, count):
+        return count
+    for part in scene.counts:
+        if part.start < total.end or part.subset or part.definite:
+            continue
+        gap = scene.gap(total.end, part.start)
+        alike = part.unit == "bare" or (part.unit == "person" and part.noun in (count.noun, None))
+        told = any(total.end <= trigger.start < part.start for trigger in scene.triggers)
+        if not alike or told or ";" in gap or not _placed(scene, part) or not _listed(scene, part):
+            break
+        total = replace(
+            total, end=part.end, value=total.value + part.value, low=total.low + part.low, high=total.high + part.high
+        )
+    return total
+
+
+def _placed(scene: Scene, count: CountMention) -> bool:
+    """Whether a place stands right behind a count: "five in Fez"."""
+    behind = next((place for place in scene.places if place.start >= count.end), None)
+    if behind is None or scene.distance(count.end, behind.start) > _TO_PLACE:
+        return False
+    if "," in scene.gap(count.end, behind.start):
+        return False
+    return any(cue.sense == "place_in" and count.end <= cue.start < behind.start for cue in scene.cues)
+
+
+def _listed(scene: Scene, part: CountMention) -> bool:
+    """Whether "and" or a comma leads to a count."""
+    gap = scene.gap(scene.sentence.start, part.start).rstrip()
+    if gap.endswith((",", "،", _CLITIC_AND)):
+        return True
+    return any(cue.sense == "and" and scene.gap(cue.end, part.start) == " " for cue in scene.cues)
 
 
 def add_ordinal(scene: Scene, count: CountMention) -> CountMention:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from marsad.extract.addition import across, add_ordinal, add_parts, add_verdicts
+from marsad.extract.addition import across, add_by_place, add_ordinal, add_parts, add_verdicts
 from marsad.extract.pairing import barriers, count_cost
 from marsad.extract.roles import PlaceChain, place_chains
 from marsad.extract.scene import PlacedMention, Scene, Trigger
+from marsad.extract.singles import find_one
 from marsad.mentions import CountMention, NameMention, TermMention, TimeMention
 
 __all__ = ["Candidate", "find_candidates", "firm", "sided"]
@@ -21,8 +22,6 @@ __all__ = ["Candidate", "find_candidates", "firm", "sided"]
 _COUNT_REACH = 16
 # Characters behind a trigger within which "another" still belongs to its subject.
 _NEAR = 20
-# Counts of single persons that a verb in the singular gives.
-_PERSONAL = ("kidnapped", "arrested", "charged", "convicted", "acquitted", "transferred", "released")
 _HAPPENED = ("on", "between")
 
 
@@ -80,13 +79,17 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
         return []
     bearers = _bearers(singles)
     _assign_counts(scene, bearers, counted)
-    _count_singulars(scene, bearers)
+    taken = {count.start for bearer in bearers for counts in bearer.counts.values() for count in counts}
+    for bearer in bearers:
+        if not bearer.counts and (one := find_one(scene, bearer.main, taken)) is not None:
+            bearer.counts[one[0]] = [one[1]]
     _assign_places(scene, bearers)
     for time in scene.times:
         if _dates_founding(scene, time):
             continue
         if time.relation in _HAPPENED and not time.dateline and (drawing := _drawing(bearers, time.start, time.end)):
-            _nearest(drawing, time.start, time.end).times.append(time)
+            free = [bearer for bearer in drawing if _own_time(bearer) in (None, time)]
+            _nearest(free or drawing, time.start, time.end).times.append(time)
     _share_opening(scene, bearers)
     telling = [bearer for bearer in bearers if not bearer.main.referred] or bearers
     for name in scene.names:
@@ -115,6 +118,14 @@ def _share_opening(scene: Scene, bearers: Sequence[Candidate]) -> None:
             bearer.times.append(times[0])
 
 
+def _own_time(single: Candidate) -> TimeMention | None:
+    """The time that stands before a noun of violence as its attribute: "for the March 2020 attack"."""
+    if single.family != "violence" or single.main.voice not in ("noun", "result"):
+        return None
+    scene, start = single.scene, single.main.start
+    return next((time for time in scene.times if time.end < start and scene.gap(time.end, start) in (" ", "'s ")), None)
+
+
 def _dates_founding(scene: Scene, time: TimeMention) -> bool:
     """Whether a time dates the founding of a service or group: "set up in 2015, it has ..."."""
     return any(cue.end <= time.start and scene.distance(cue.end, time.start) <= 1 for cue in scene.cues_of("founding"))
@@ -129,48 +140,6 @@ def _drawing(singles: Sequence[Candidate], start: int, end: int) -> list[Candida
         or start >= single.main.start
         or (end <= single.main.start and single.scene.distance(end, single.main.start) <= 2)  # "the 2021 bombing"
     ]
-
-
-def _count_singulars(scene: Scene, singles: list[Candidate]) -> None:
-    """A passive in the singular counts one person, whoever it is: "he was arrested", "l'intéressé a été condamné"."""
-    starts = {cue.start: cue.end for cue in scene.cues if cue.sense == "singular_aux"}
-    for single in singles:
-        trigger = single.main
-        key = trigger.sense.key
-        if key in _PERSONAL and not single.counts and not trigger.anaphoric and _of_one(scene, trigger):
-            one = CountMention(trigger.start, trigger.end, 1, 1, 1, "exact", "neutral", "person", "singular", True)
-            single.counts[key] = [one]
-            continue
-        downed = trigger.sense.name in ("neutralise", "eliminate")
-        heading = trigger.voice == "either" and trigger.start == scene.sentence.start  # "Arrêté en mars, cet homme ..."
-        if not (trigger.voice == "passive" or heading) or not (key in _PERSONAL or downed):
-            continue
-        if single.counts or not starts:
-            continue
-        before = any(
-            end <= trigger.start and len(scene.gap(end, trigger.start).split()) <= 2 for end in starts.values()
-        )
-        if before or any(trigger.start <= start < trigger.end for start in starts):
-            one = CountMention(trigger.start, trigger.end, 1, 1, 1, "exact", "neutral", "person", "singular", True)
-            single.counts["killed:theirs" if downed else str(key)] = [one]
-
-
-def _of_one(scene: Scene, trigger: Trigger) -> bool:
-    """Whether a participle stands right behind one person: "al presunto yihadista detenido", "the man arrested"."""
-    objects = [cue for cue in scene.cues_of("singular_object") if cue.start >= trigger.end]
-    if trigger.voice in ("active", "either") and any(scene.distance(trigger.end, cue.start) == 0 for cue in objects):
-        return True  # "police had arrested him"
-    if trigger.voice != "either":
-        return False
-    nouns = (term for term in scene.terms if term.category == "person" and term.form == "singular")
-    gaps = (" ", ", ")
-    behind = [noun for noun in nouns if noun.end < trigger.start and scene.gap(noun.end, trigger.start) in gaps]
-    joint = {cue.end for cue in scene.cues if cue.sense == "and"}
-    return any(
-        not any(count.start <= noun.start < count.end for count in scene.counts)
-        and not any(0 <= noun.start - end <= 5 for end in joint)  # "the Afghan and the teenager arrested"
-        for noun in behind
-    )
 
 
 def _bearers(singles: list[Candidate]) -> list[Candidate]:
@@ -339,6 +308,8 @@ def _assign_counts(scene: Scene, singles: Sequence[Candidate], counted: frozense
     for number, index in served.items():
         single = singles[number]
         count = add_ordinal(scene, add_parts(scene, index, taken))
+        if single.family in ("arrest", "transfer"):
+            count = add_by_place(scene, count)
         single.counts.setdefault(_key(single.main, count), []).append(count)
         beside = across(scene, index, taken) if single.main.sense.key == "killed" else None
         if beside is not None:

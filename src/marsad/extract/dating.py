@@ -197,7 +197,7 @@ def _dates_toll(scene: Scene, time: TimeMention) -> bool:
 def _only_quoted(candidate: Candidate, time: TimeMention, say: TermMention) -> bool:
     """Whether a comma parts a time from the verb of saying behind it: "struck a mosque on Monday, police said"."""
     told = any(trigger.end <= time.start for trigger in candidate.triggers)
-    return told and time.end <= say.start and "," in candidate.scene.gap(time.end, say.start)
+    return told and time.end <= say.start and "," in candidate.scene.gap(time.end - 1, say.start)
 
 
 def _dates_announcement(candidate: Candidate, time: TimeMention) -> bool:

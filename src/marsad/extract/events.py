@@ -30,6 +30,8 @@ __all__ = ["extract_events"]
 _NEWS_DAYS = 10
 _HARM = ("kill", "injure")
 _AREAS = ("admin1", "admin2", "region")
+# Characters between counted bombers and the words that they blew themselves up.
+_BOMBERS = 8
 # Terms of one sentence: more of them are those of several persons.
 _TERMS = 1
 _LEGAL_ORDER = ("arrest", "custody", "charge", "trial", "remand", "release", "acquittal", "conviction")
@@ -158,8 +160,12 @@ def _bomber(context: Context, draft: Draft, counts: dict[str, Count], evidence: 
     """A bomber who blew himself up is one dead perpetrator (coding manual, "Counts")."""
     cue = next((cue for candidate in draft.candidates for cue in candidate.scene.cues_of("self_blast")), None)
     if cue is not None:
-        counts["killed_perpetrators"] = Count(1, 1, 1)
-        evidence.append(ground(context.annotations.folded, "counts.killed_perpetrators", cue.start, cue.end))
+        told = (count for scene in draft.scenes for count in scene.counts if 0 <= cue.start - count.end <= _BOMBERS)
+        many = next((count for count in told if count.noun == "attacker" and not count.subset), None)
+        number = many.value if many is not None else 1
+        start = many.start if many is not None else cue.start
+        counts["killed_perpetrators"] = Count(number, number, number)
+        evidence.append(ground(context.annotations.folded, "counts.killed_perpetrators", start, cue.end))
 
 
 def _prison_term(context: Context, draft: Draft, counts: dict[str, Count], evidence: list[Evidence]) -> None:

@@ -46,6 +46,8 @@ _TREND_REACH = 3
 _BLAME_REACH = 8
 # Characters behind "neutralise" within which its object begins.
 _CELL_REACH = 24
+# Who is abducted rather than caught.
+_VICTIMS = ("civilian", "force", "official", "neutral")
 # Words between an event and what a relative says of it: "the attack, in which as many as five people died".
 _RELATIVE = 8
 
@@ -148,7 +150,7 @@ def _triggers(scene: Scene, *, staged: bool) -> tuple[Trigger, ...]:
     found: list[Trigger] = []
     for position, term in enumerate(raw):
         before = raw[position - 1].end if position else scene.sentence.start
-        sense = senses["dismantle" if _of_a_cell(scene, term) else term.sense]
+        sense = senses[_sense(scene, term)]
         told = bool(found) and found[-1].referred and _in_relative(scene, before, term.start)
         found.append(
             Trigger(
@@ -291,6 +293,23 @@ def _condemned(scene: Scene, raw: Sequence[TermMention], position: int) -> bool:
     court = any(name.kind == "court" for name in scene.names)
     term = any(number.kind == "duration" for number in scene.numbers)
     return not (court or term or any(count.start < act.start for count in scene.counts if count.unit == "person"))
+
+
+def _sense(scene: Scene, term: TermMention) -> str:
+    """The sense of a trigger by its object: a cell that is neutralised is broken up, persons seized are abducted."""
+    if _of_a_cell(scene, term):
+        return "dismantle"
+    return "kidnap" if term.sense == "seize" and _of_victims(scene, term) else term.sense
+
+
+def _of_victims(scene: Scene, term: TermMention) -> bool:
+    """Whether what is seized are victims and no things: "seized more than 200 girls"."""
+    if term.form not in ("active", "either"):
+        return False
+    count = next((count for count in scene.counts if count.start >= term.end), None)
+    if count is None or count.unit != "person" or count.noun not in _VICTIMS:
+        return False
+    return scene.distance(term.end, count.start) <= 1
 
 
 def _of_a_cell(scene: Scene, term: TermMention) -> bool:

@@ -1,0 +1,93 @@
+"""One person told without a number: "he was arrested", "murdered the mayor", "the gunman was shot dead by police"."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from marsad.extract.scene import Scene, Trigger
+from marsad.mentions import CountMention, TermMention
+
+__all__ = ["find_one"]
+
+# Counts of single persons that a verb in the singular gives.
+_PERSONAL = ("kidnapped", "arrested", "charged", "convicted", "acquitted", "transferred", "released")
+# Words between a verb of killing and the one who is killed, and between a passive and the one who suffers it.
+_OBJECT = 2
+_SUBJECT = 6
+_PUT_DOWN = ("neutralise", "eliminate")
+_ARMED = ("suspect", "attacker")
+
+
+def find_one(scene: Scene, trigger: Trigger, taken: Set[int]) -> tuple[str, CountMention] | None:
+    """The one person whom a trigger without a count strikes, under the key of the count; None where none is told.
+
+    ``taken`` are the starts of the counts that other triggers have.
+    """
+    key = trigger.sense.key
+    down = trigger.sense.name in _PUT_DOWN
+    if key in _PERSONAL and not trigger.anaphoric and _of_one(scene, trigger):
+        return str(key), _one(trigger, "neutral")
+    heading = trigger.voice == "either" and trigger.start == scene.sentence.start  # "Arrêté en mars, cet homme ..."
+    if (trigger.voice == "passive" or heading) and (key in _PERSONAL or down) and _in_singular(scene, trigger):
+        return ("killed:theirs" if down else str(key)), _one(trigger, "neutral")
+    if key == "killed" and not down and not trigger.anaphoric:
+        fallen = _fallen(scene, trigger, taken)
+        if fallen is not None:
+            theirs = fallen.sense in _ARMED
+            return ("killed:theirs" if theirs else "killed"), _one(trigger, fallen.sense)
+    return None
+
+
+def _one(trigger: Trigger, noun: str) -> CountMention:
+    return CountMention(trigger.start, trigger.end, 1, 1, 1, "exact", noun, "person", "singular", True)
+
+
+def _in_singular(scene: Scene, trigger: Trigger) -> bool:
+    """Whether an auxiliary in the singular stands before a trigger or inside it."""
+    starts = {cue.start: cue.end for cue in scene.cues if cue.sense == "singular_aux"}
+    before = any(end <= trigger.start and len(scene.gap(end, trigger.start).split()) <= 2 for end in starts.values())
+    return before or any(trigger.start <= start < trigger.end for start in starts)
+
+
+def _fallen(scene: Scene, trigger: Trigger, taken: Set[int]) -> TermMention | None:
+    """The person in the singular who is killed: right behind the verb, or before a passive in the singular."""
+    people = [term for term in scene.terms if term.category == "person"]
+    if any(count.start in taken for count in scene.counts):
+        return None
+    if trigger.voice != "passive":
+        object_ = next((term for term in people if term.start >= trigger.end), None)
+        if object_ is None or object_.form != "singular" or scene.distance(trigger.end, object_.start) > _OBJECT:
+            return None
+        return object_ if _direct(scene, trigger.end, object_.start) else None
+    subject = next((term for term in reversed(people) if term.end <= trigger.start), None)
+    if subject is None or subject.form != "singular" or not _in_singular(scene, trigger):
+        return None
+    near = scene.distance(subject.end, trigger.start) <= _SUBJECT and "," not in scene.gap(subject.end, trigger.start)
+    other = any(subject.end <= one.start < trigger.start for one in scene.triggers)
+    counted = any(count.start <= subject.start < count.end for count in scene.counts if count.source != "singular")
+    return subject if near and not other and not counted else None
+
+
+def _direct(scene: Scene, low: int, high: int) -> bool:
+    """Whether nothing but articles and adjectives stands between a verb and its object."""
+    gap = scene.gap(low, high)
+    between = [cue for cue in scene.cues if low <= cue.start < high and cue.sense in ("function", "and", "clause")]
+    return not between and not any(mark in gap for mark in ",;:.()\"")
+
+
+def _of_one(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a participle stands right behind one person: "al presunto yihadista detenido", "the man arrested"."""
+    objects = [cue for cue in scene.cues_of("singular_object") if cue.start >= trigger.end]
+    if trigger.voice in ("active", "either") and any(scene.distance(trigger.end, cue.start) == 0 for cue in objects):
+        return True  # "police had arrested him"
+    if trigger.voice != "either":
+        return False
+    nouns = (term for term in scene.terms if term.category == "person" and term.form == "singular")
+    gaps = (" ", ", ")
+    behind = [noun for noun in nouns if noun.end < trigger.start and scene.gap(noun.end, trigger.start) in gaps]
+    joint = {cue.end for cue in scene.cues if cue.sense == "and"}
+    return any(
+        not any(count.start <= noun.start < count.end for count in scene.counts)
+        and not any(0 <= noun.start - end <= 5 for end in joint)  # "the Afghan and the teenager arrested"
+        for noun in behind
+    )

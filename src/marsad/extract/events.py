@@ -254,7 +254,8 @@ def _places(draft: Draft) -> list[PlacedMention]:
     unique: dict[object, PlacedMention] = {}
     for mention in draft.places:
         place = mention.place
-        if place.role != "happened" or place.precision == "country":
+        over_states = place.precision == "region" and place.country is None  # the Sahel
+        if place.role != "happened" or place.precision == "country" or over_states:
             continue
         unique.setdefault(place.geonames_id or place.name, mention)
     fine = [p for p in unique.values() if p.place.precision not in _AREAS]

@@ -27,6 +27,8 @@ def _is_fight(candidate: Candidate) -> bool:
     if candidate.family != "violence" or candidate.main.referred:
         return False
     senses = {trigger.sense.name for trigger in candidate.triggers}
+    if all(trigger.voice == "result" for trigger in candidate.triggers) and not candidate.counts:
+        return False  # "active in the fighting in Syria"
     if any(trigger.sense.type == "clash" for trigger in candidate.triggers):
         return not senses & {"bombing", "kidnap"}
     dead = [*candidate.counts.get("killed", ()), *candidate.counts.get("killed:theirs", ())]

@@ -70,6 +70,7 @@ def _side(candidate: Candidate) -> str | None:
 
 def fit_places(ours: Sequence[PlacedMention], theirs: Sequence[PlacedMention]) -> int:
     """2 where two lists of places share one or one lies in another, below 0 where they do not, 0 without places."""
+    ours, theirs = list(filter(_within_state, ours)), list(filter(_within_state, theirs))
     if not ours or not theirs:
         return 0
     if any(_related(a, b) for a in ours for b in theirs):
@@ -78,6 +79,11 @@ def fit_places(ours: Sequence[PlacedMention], theirs: Sequence[PlacedMention]) -
     if not countries and not all(p.place.country for p in (*ours, *theirs)):
         return 0  # a place that the gazetteer lacks may lie anywhere
     return -2 if countries else -4
+
+
+def _within_state(mention: PlacedMention) -> bool:
+    """Whether a place is no region of several states: the Sahel tells no two events apart."""
+    return mention.place.country is not None or mention.place.precision != "region"
 
 
 def _related(a: PlacedMention, b: PlacedMention) -> bool:

@@ -21,13 +21,15 @@ _BODIES = ("speaker_official", "speaker_unnamed", "speaker_media", "speaker_expe
 # Persons who are from somewhere; forces and officials are where they serve.
 _ANYONE = ("neutral", "suspect")
 # Places behind these do not go on a list of places.
-_TURNS = ("place_from", "place_to", "place_ref")
+_TURNS = ("place_from", "place_to", "place_ref", "place_home")
 # What stands behind the place of a dateline without a date: "RABAT (AFP) -", "Bogota.-", "Cali |".
 _FILED = re.compile(r"(?:, [^\W\d_][\w .]{2,24})? ?(?:\([^()]{1,30}\) ?)?(?:-|\.-|\||/)(?= |$)")
 # Sentences in which a text may open: real pages have menus, captions and bylines before the dateline.
 _HEAD = 7
 # Words between a planned attack and the place that it was to strike.
 _AIM = 8
+# Characters between a town and what it is called by: "Guadalajara, a city near Madrid".
+_KIND = 6
 # Verbs of saying.
 _SAYS = ("say", "denial", "allegation", "claim", "assessment")
 # Words between two places of one list: "Casablanca, Tangier and the rural commune of Ounagha, near Essaouira".
@@ -67,8 +69,12 @@ def _near(scene: Scene, previous: PlacedMention, place: PlacedMention) -> bool:
         return False
     if any(scene.gap(place.end, cue.start) == " " for cue in scene.cues_of("place_unit_after")):
         return len(gap.split()) <= 1 and ";" not in scene.gap(previous.end, place.start)
-    return bool(gap) and any(
-        previous.end <= cue.start and cue.end <= place.start and scene.words[cue.start : cue.end].strip() == gap
+    kinds = [cue.end for cue in scene.cues_of("place_kind") if cue.start - previous.end <= _KIND]
+    return any(
+        previous.end <= cue.start
+        and cue.end <= place.start
+        and not scene.words[cue.end : place.start].strip()
+        and (not scene.words[previous.end : cue.start].strip() or any(cue.start - end == 1 for end in kinds))
         for cue in scene.cues_of("place_near", "place_unit")
     )
 
@@ -116,7 +122,7 @@ def _of(scene: Scene, start: int, end: int) -> bool:
     """Whether nothing or a bare "of" stands between two positions."""
     gap = scene.gap(start, end).strip() if start <= end else "-"
     genitive = (cue for cue in scene.cues_of("measure", "place_from") if start <= cue.start and cue.end <= end)
-    return not gap or any(scene.gap(cue.start, cue.end) == gap for cue in genitive)
+    return not gap or (" " not in gap and any(scene.gap(cue.start, cue.end) == gap for cue in genitive))
 
 
 def _in(scene: Scene, start: int, end: int) -> bool:

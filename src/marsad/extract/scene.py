@@ -166,6 +166,8 @@ def _triggers(scene: Scene, *, staged: bool) -> tuple[Trigger, ...]:
                 or _of_no_one(scene, term)
                 or _told_as_case(scene, term, sense)
                 or _burst_in(scene, raw, term)
+                or _let_go(scene, raw, term)
+                or _to_come(scene, term, sense)
                 or _not_told(scene, term, sense),
                 negated=_negated(scene, term, before),
                 anaphoric=_anaphoric(scene, term, sense),
@@ -214,6 +216,23 @@ def _burst_in(scene: Scene, raw: Sequence[TermMention], term: TermMention) -> bo
     forces += [name.start for name in scene.names if name.kind == "agency"]
     first = min((other.start for other in raw), default=term.start)
     return arrests and not harm and any(start < min(first, term.start) for start in forces)
+
+
+def _let_go(scene: Scene, raw: Sequence[TermMention], term: TermMention) -> bool:
+    """Whether one of those arrested is only let go before trial: "the man held in Salamanca was let go"."""
+    if term.sense != "release":
+        return False
+    held = (other for other in raw if other.end <= term.start and other.sense == "arrest" and other.form == "either")
+    definite = {cue.end for cue in scene.cues_of("definite")}
+    return any(scene.gap(end, other.start) == " " for other in held for end in definite)
+
+
+def _to_come(scene: Scene, term: TermMention, sense: Sense) -> bool:
+    """Whether a step of justice is still to come: "serán presentados ante la justicia", "will be extradited"."""
+    if sense.family not in ("prosecution", "transfer"):
+        return False
+    inside = any(cue.start >= term.start and cue.end <= term.end for cue in scene.cues_of("future"))
+    return inside or _cue_before(scene, term.start, ("future",), words=2, floor=scene.sentence.start) is not None
 
 
 def _in_relative(scene: Scene, start: int, end: int) -> bool:

@@ -35,6 +35,7 @@ class Cues:
     plain: frozenset[str]
     unit_after: frozenset[str]
     tail: frozenset[str]
+    inside: frozenset[str]
 
 
 def _ending(words: Sequence[str], prefix: str = "", suffix: str = "") -> re.Pattern[str]:
@@ -95,4 +96,5 @@ def load_cues(language: str) -> Cues:
         plain=frozenset(words["plain"]),
         unit_after=frozenset(words["unit_after"]),
         tail=frozenset(words["tail"]),
+        inside=frozenset(words["inside"]),
     )

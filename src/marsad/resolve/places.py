@@ -149,6 +149,7 @@ class _Resolver:
         self.named = set(hints)
         self.weights = self.country_weights(hints)
         self.senses: dict[tuple[tuple[int, ...], str], _Sense] = {}
+        self.outer: dict[int, PlaceRow] = {}
         self.kinds = [self.kind(mention) for mention in mentions]
 
     def resolve(self) -> tuple[ResolvedPlace, ...]:
@@ -158,7 +159,8 @@ class _Resolver:
                 self.senses[key] = self.sense(mention, kind)
         self.weigh_containers()
         self.weigh_distances()
-        found = [self.result(mention, kind) for mention, kind in zip(self.mentions, self.kinds, strict=True)]
+        self.weigh_outer()
+        found = [self.result(index) for index in range(len(self.mentions))]
         found = [place for place in found if not self.shouted or self.at_home(place)]
         kept = [place for index, place in enumerate(found) if not self.is_quarter(found, index)]
         return tuple(self.with_city(place, kept[:index]) for index, place in enumerate(kept))
@@ -274,6 +276,25 @@ class _Resolver:
                 sense.pattern = "container named"
                 sense.scores = [score + bonus * hit for score, hit in zip(sense.scores, raised, strict=True)]
 
+    def weigh_outer(self) -> None:
+        """Read a name behind a town as the unit that the town lies in: "Lorca, en Murcia", "Altea (Alicante)"."""
+        text = self.folded.text
+        for index in range(len(self.mentions) - 1):
+            inner, outer = self.mentions[index], self.mentions[index + 1]
+            gap = text[inner.end : outer.start].strip()
+            if not inner.candidates or not outer.candidates or gap not in self.cues.inside:
+                continue
+            if gap == "(" and text[outer.end : outer.end + 1] != ")":
+                continue
+            town = self.senses[inner.candidates, self.kinds[index]]
+            row = town.rows[town.best()]
+            sense = self.senses[outer.candidates, self.kinds[index + 1]]
+            if row.feature_class != "P" or sense.rows[sense.best()].id == row.id:
+                continue
+            units = [at for at, unit in enumerate(sense.rows) if unit.is_unit and contains(unit, row)]
+            if units:
+                self.outer[index + 1] = sense.rows[units[0]]
+
     def weigh_distances(self) -> None:
         """Raise rows of open names by their nearness to places that are certain."""
         certain = [sense.rows[sense.best()] for sense in self.senses.values() if sense.clear()]
@@ -286,7 +307,11 @@ class _Resolver:
                     score + _nearness(row, anchors) for score, row in zip(sense.scores, sense.rows, strict=True)
                 ]
 
-    def result(self, mention: PlaceMention, kind: str) -> ResolvedPlace:
+    def result(self, index: int) -> ResolvedPlace:
+        mention, kind = self.mentions[index], self.kinds[index]
+        unit = self.outer.get(index)
+        if unit is not None:
+            return ResolvedPlace(mention, self.place(unit, mention), unit, (), "unit of the town before it")
         if not mention.candidates:
             return ResolvedPlace(mention, _unknown(mention), None, (), "named behind a place noun, in no source")
         sense = self.senses[mention.candidates, kind]

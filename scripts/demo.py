@@ -132,7 +132,7 @@ def archive(console: Console) -> None:
     for leftover in ROOT.glob("demo.db*"):
         leftover.unlink()
     kept = ["--archive", str(target)]
-    sources = [str(ROOT / "samples" / "corpus"), *map(str, sorted((ROOT / "tests" / "gold").glob("dev-*.jsonl")))]
+    sources = [str(ROOT / "samples"), *map(str, sorted((ROOT / "tests" / "gold").glob("dev-*.jsonl")))]
     for command in (
         ["ingest", *sources],
         ["merge"],

@@ -1,153 +1,186 @@
-"""Screenshots of every page on the demo archive, Arabic and English, light and dark, wide and narrow.
-
-    make demo && .venv/bin/python scripts/screenshots.py            # writes docs/screens
-    .venv/bin/python scripts/screenshots.py --out shots --page overview --language ar
-
-Needs a Chromium (``CHROMIUM`` names it, else /usr/bin/chromium).
-"""
+"""Pictures of every page on the demo archive: Arabic and English, light and dark, wide and narrow (docs/screens)."""
 
 from __future__ import annotations
 
 import argparse
+import base64
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
-from typing import Literal
-from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+import uvicorn
+from playwright.sync_api import Page, sync_playwright
+
+from marsad.serve import ServeSettings, create_app
+from marsad.store import Archive
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = (
-    "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+# A browser that asks nobody anything.
+QUIET = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-TOKEN = "screens"
-THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = {"wide": (1440, 900), "narrow": (390, 844)}
-PAGES = {
-    "overview": "/",
-    "event": "/event/{event}",
-    "figures": "/figures?unit=cell&country=MA",
-    "trends": "/trends",
-    "network": "/network",
-    "documents": "/documents?text=cellule",
-    "document": "/documents/{document}",
-    "read": "/read",
-    "review": "/review",
-    "about": "/about",
-}
+TOKEN = "token-of-the-screenshots"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page: its name, its address and what is done on it before the picture is taken."""
+
+    name: str
+    address: str
+    prepare: Callable[[Page], object] = lambda page: None
+    told: str = ""
+
+
+def paste(page: Page) -> None:
+    """The Arabic retelling read on the page."""
+    page.locator("textarea[name=text]").fill((ROOT / "samples" / "retelling-ar.txt").read_text("utf-8"))
+    page.locator("form.paste button.main").click()
+    page.locator(".finding.v-conflicts").first.wait_for()
+    page.locator("div.side.wide").scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('div.side.wide').scrollIntoView()")
+
+
+def first_edge(page: Page) -> None:
+    """The events of the strongest edge."""
+    page.locator(".edges button").first.click()
+
+
+def views(archive: Archive) -> tuple[View, ...]:
+    """Every page, on the records of the archive that show most."""
+    clear = [one for one in archive.events() if not any(two.field == "country" for two in one.disagreements)]
+    told = max(clear, key=lambda one: (len(one.languages), len(one.reports), one.id))
+    retelling = next(one for one in archive.documents() if "يقظة لا تنام" in one.text[:40])
+    return (
+        View("overview", "/", told="map, timeline, filters with counts, list"),
+        View("event", f"/event/{told.id}", told="one event as several texts in several languages tell it"),
+        View("figures", "/figures?unit=cell&country=MA", told="the ledger of cells dismantled in Morocco"),
+        View("trends", "/trends?compare=country", told="yearly rates with exact intervals"),
+        View("network", "/network", first_edge, told="countries that act together"),
+        View("documents", "/documents?text=Tanger", told="search across languages"),
+        View("document", f"/documents/{retelling.id}", told="a text with everything read from it"),
+        View("read", "/read", paste, told="the retelling pasted: 91 + 5 against 95"),
+        View("review", f"/review#token={TOKEN}", told="the queue, keyboard first"),
+        View("about", "/about", told="sources, accuracy, codebook"),
+    )
 
 
 @contextmanager
-def served(archive: Path) -> Iterator[str]:
-    """The address of a server of the archive."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "marsad.cli", "serve", "--archive", str(archive), "--port", str(port)]
-    address = f"http://127.0.0.1:{port}"
-    with tempfile.NamedTemporaryFile("w") as secret:
-        secret.write(TOKEN)
-        secret.flush()
-        process = subprocess.Popen([*command, "--token-file", secret.name])
-        try:
-            _wait_for(f"{address}/api/about")
-            yield address
-        finally:
-            process.terminate()
-            process.wait()
+def served(archive: Archive, settings: ServeSettings) -> Iterator[str]:
+    """The address of a server over the archive, in a thread."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    config = uvicorn.Config(create_app(archive, settings=settings), port=port, log_level="warning", access_log=False)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join()
 
 
-def _wait_for(address: str) -> None:
-    for _ in range(100):
-        try:
-            urlopen(address, timeout=5).close()
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise SystemExit(f"the server does not answer at {address}")
+def picture(page: Page, path: Path, *, whole: bool) -> None:
+    """The page as it stands: WebP through the browser itself, or PNG of its whole length."""
+    if path.suffix == ".png":
+        page.screenshot(path=path, full_page=whole)
+        return
+    session = page.context.new_cdp_session(page)
+    told = session.send("Page.captureScreenshot", {"format": "webp", "quality": 45, "optimizeForSpeed": False})
+    path.write_bytes(base64.b64decode(told["data"]))
 
 
-def examples(archive: Path) -> dict[str, str]:
-    """An event told in most languages with rival values, and a document of it."""
-    from marsad.store import Archive
-
-    with Archive.open(str(archive), read_only=True) as opened:
-        events = list(opened.events())
-        best = max(events, key=lambda e: (len(e.languages), sum(c.low != c.high for c in e.counts.values()), e.id))
-        report = next(iter(opened.reports(best.reports)))
-    return {"event": best.id, "document": report.document_id}
-
-
-@dataclass(frozen=True)
-class Shot:
-    """One picture: page name, its path, language, theme and width."""
-
-    name: str
-    path: str
-    language: str
-    theme: Literal["light", "dark"]
-    width: str
-
-    def file(self, out: Path, form: str) -> Path:
-        """Where the picture goes."""
-        return out / f"{self.name}-{self.language}-{self.theme}-{self.width}.{form}"
-
-
-def shoot(browser: Browser, address: str, shot: Shot, file: Path) -> None:
-    """One page as a picture."""
-    size = ViewportSize(width=WIDTHS[shot.width][0], height=WIDTHS[shot.width][1])
-    context = browser.new_context(viewport=size, color_scheme=shot.theme, locale=shot.language)
-    page = context.new_page()
-    mark = "&" if "?" in shot.path else "?"
-    page.goto(f"{address}{shot.path}{mark}lang={shot.language}#token={TOKEN}", wait_until="networkidle")
-    if shot.name == "read":
-        _paste(page)
-    page.wait_for_timeout(900)
-    if file.suffix == ".png":
-        page.screenshot(path=file)
-    else:
-        page.screenshot(path=file, type="jpeg", quality=60)
-    context.close()
+def take(base: str, shown: tuple[View, ...], out: Path, chosen: argparse.Namespace) -> int:
+    """All pictures; the number taken."""
+    installed = (shutil.which(name) for name in CHROMIUM)
+    browser_path = os.environ.get("CHROMIUM") or next(filter(None, installed), None)
+    if browser_path is None:
+        sys.exit("There is no Chromium; install it (Debian: apt-get install chromium fonts-noto-core)")
+    taken = 0
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as profile:
+        for language in chosen.languages:
+            for theme in chosen.themes:
+                context = playwright.chromium.launch_persistent_context(
+                    f"{profile}/{language}-{theme}", executable_path=browser_path, args=list(QUIET),
+                    color_scheme=theme, locale=language, reduced_motion="reduce",
+                )  # fmt: skip
+                page = context.new_page()
+                for width in chosen.widths:
+                    page.set_viewport_size({"width": WIDTHS[width][0], "height": WIDTHS[width][1]})
+                    for view in shown:
+                        _open(page, base, view, language)
+                        name = f"{view.name}-{language}-{theme}-{width}.{chosen.format}"
+                        picture(page, out / name, whole=chosen.whole)
+                        taken += 1
+                context.close()
+    return taken
 
 
-def _paste(page: Page) -> None:
-    page.fill("textarea[name=text]", (ROOT / "samples" / "retelling-ar.txt").read_text("utf-8"))
-    page.click("button[type=submit]")
+def _open(page: Page, base: str, view: View, language: str) -> None:
+    address, _, fragment = view.address.partition("#")
+    mark = "&" if "?" in address else "?"
+    page.goto("about:blank")
+    page.goto(f"{base}{address}{mark}lang={language}" + (f"#{fragment}" if fragment else ""))
+    page.locator("main h1").first.wait_for(state="attached")
     page.wait_for_load_state("networkidle")
+    view.prepare(page)
+    page.wait_for_load_state("networkidle")
+    if page.locator(".map-box").count():
+        page.locator(".map-box[data-drawn]").wait_for()
+    page.wait_for_timeout(200)
+
+
+def listing(shown: tuple[View, ...], chosen: argparse.Namespace) -> str:
+    """The page that shows all pictures."""
+    lines = ["# The pages in pictures", "", "Made by `scripts/screenshots.py` on the archive of `make demo`.", ""]
+    for view in shown:
+        lines += [f"## {view.name}", "", f"{view.told[:1].upper()}{view.told[1:]}.", ""]
+        for language in chosen.languages:
+            for theme in chosen.themes:
+                names = (f"{view.name}-{language}-{theme}-{width}.{chosen.format}" for width in chosen.widths)
+                lines.append(" · ".join(f"[{Path(name).stem}]({name})" for name in names) + "  ")
+        wide = f"{view.name}-{chosen.languages[0]}-{chosen.themes[0]}-{chosen.widths[0]}.{chosen.format}"
+        lines += ["", f"![{view.told}]({wide})", ""]
+    return "\n".join(lines)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--archive", type=Path, default=ROOT / "demo.db")
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screens")
-    parser.add_argument("--page", action="append", choices=PAGES)
-    parser.add_argument("--language", action="append", choices=("ar", "en", "es", "fr"))
-    parser.add_argument("--form", choices=("jpg", "png"), default="jpg")
-    options = parser.parse_args()
-    if not options.archive.exists():
-        parser.error(f"{options.archive} is missing: run make demo first")
-    options.out.mkdir(parents=True, exist_ok=True)
-    ids = examples(options.archive)
-    with served(options.archive) as address, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        for name in options.page or PAGES:
-            for language in options.language or ("ar", "en"):
-                for theme, width in product(THEMES, WIDTHS):
-                    shot = Shot(name, PAGES[name].format(**ids), language, theme, width)
-                    shoot(browser, address, shot, shot.file(options.out, options.form))
-            print(f"{name}: done", flush=True)
-        browser.close()
+    parser.add_argument("--archive", type=Path, default=ROOT / "demo.db", help="built by the demo if it is not there")
+    parser.add_argument("--pages", nargs="*", help="only these")
+    parser.add_argument("--languages", nargs="*", default=["en", "ar"])
+    parser.add_argument("--themes", nargs="*", default=["light", "dark"])
+    parser.add_argument("--widths", nargs="*", default=list(WIDTHS))
+    parser.add_argument("--format", choices=("webp", "png"), default="webp")
+    parser.add_argument("--whole", action="store_true", help="the whole length of each page (PNG only)")
+    chosen = parser.parse_args()
+    if not chosen.archive.exists():
+        subprocess.run([sys.executable, str(ROOT / "scripts" / "demo.py")], check=True, stdout=subprocess.DEVNULL)
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    with Archive.open(chosen.archive, create=False) as archive:
+        shown = tuple(view for view in views(archive) if not chosen.pages or view.name in chosen.pages)
+        with served(archive, ServeSettings(token=TOKEN)) as base:
+            taken = take(base, shown, chosen.out, chosen)
+    if not chosen.pages:
+        (chosen.out / "README.md").write_text(listing(shown, chosen), "utf-8")
+    print(f"{taken} pictures in {chosen.out}")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vite";
+import builtFrom from "./digest.mjs";
 
 // The built pages go into the Python package, so that a machine without Node serves them.
 export default defineConfig({
-  plugins: [preact()],
+  plugins: [preact(), builtFrom("built-from.txt")],
   base: "/",
   build: {
     outDir: "../src/marsad/serve/static",

@@ -1,6 +1,6 @@
 // Dates, numbers and names by the language of the pages.
 import { language, t } from "./i18n";
-import type { Count, DateValue, Labels, Place } from "./types";
+import type { Count, DateValue, Labels, MergedEvent, Place, Report } from "./types";
 
 // Western digits in Arabic too: the press of the Maghreb writes them, and offsets and quotes stay comparable.
 const locale = () => (language === "ar" ? "ar-MA-u-nu-latn" : language);
@@ -53,7 +53,26 @@ export function count(value: Omit<Count, "best"> & { best?: number; value?: numb
   return value.low === value.high ? best : `${best} (${number(value.low, 1)}–${number(value.high, 1)})`;
 }
 
-/** Places by name, a town with its country only where it stands alone. */
-export function placeNames(places: Place[]): string[] {
-  return [...new Set(places.filter((place) => place.role === "happened").map((place) => place.name))];
+/** What a place is called in the language of the pages; else its name in the gazetteer, else in the text. */
+export function placeName(place: Pick<Place, "name" | "country">, labels: Labels): string {
+  return labels[`place:${place.country}:${place.name}`]?.[language] ?? place.name;
 }
+
+/** Where an event happened, a town of another country with the name of that country. */
+export function placeNames({ places, country: main }: MergedEvent | Report, labels: Labels): string[] {
+  const held = places.filter((place) => place.role === "happened" && place.precision !== "country" && place.name !== place.country);
+  const here = held.filter((place) => !main || !place.country || place.country === main).map((place) => placeName(place, labels));
+  const there = held.filter((place) => main && place.country && place.country !== main).map((place) => `${placeName(place, labels)} (${country(place.country)})`);
+  return [...new Set([...here, ...there])];
+}
+
+/** A value of a field as people write it: a code as the name it stands for. */
+export function fieldValue(field: string, value: string): string {
+  if (field === "country" || field === "partners") return country(value);
+  if (field === "date" || field === "announced_on") return /^\d{4}/.test(value) ? day(value) : value;
+  if (["type", "subtype", "stage"].includes(field)) return t(`${field}.${value}`);
+  return field === "legal_stage" ? t(`legal.${value}`) : value;
+}
+
+/** ISO dates and signed numbers kept left to right inside a sentence, which Arabic would turn around. */
+export const steady = (text: string) => text.replace(/\d{4}-\d{2}(-\d{2})?|[-+−]\d[\d.,]*( ?%)?/g, "\u2066$&\u2069");

@@ -30,7 +30,7 @@ export type MergedEvent = EventBase & {
   disagreements: { field: string; values: [string, string[]][] }[];
 };
 export type Labels = Record<string, Record<string, string>>;
-export type EventPage = { items: MergedEvent[]; total: number; next: string | null };
+export type EventPage = { items: MergedEvent[]; total: number; next: string | null; labels: Labels };
 export type Timeline = { months: [string, number][]; years: [string, number][]; undated: number };
 export type MapPoint = [lon: number, lat: number, precision: string, count: number, id: string];
 export type Summary = {
@@ -84,7 +84,7 @@ export type FullDocument = {
 };
 export type DocumentView = {
   document: FullDocument; reports: Report[]; figures: Figure[]; claims: Claim[]; findings: Finding[];
-  omissions: Omission[]; events: Record<string, string>; copies: string[];
+  omissions: Omission[]; events: Record<string, string>; copies: string[]; labels: Labels;
 };
 export type ReadingView = Omit<DocumentView, "document" | "reports" | "events" | "copies"> & {
   document: FullDocument | null; events: Report[];

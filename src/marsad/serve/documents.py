@@ -13,7 +13,7 @@ from fastapi import APIRouter, Query, Request, Response
 from marsad.names import mask_words
 from marsad.records import Claim, Document, EventReport, Figure, Finding, Omission, Reading
 from marsad.serve.filters import After, Limit
-from marsad.serve.labels import heads, origin_of
+from marsad.serve.labels import heads, origin_of, report_labels
 from marsad.serve.masked import learn_names, names_of, shown_of
 from marsad.serve.problems import ERRORS, ProblemError
 from marsad.serve.replies import cursor, from_cursor, reply
@@ -63,6 +63,7 @@ class DocumentView:
     omissions: list[Omission]
     events: dict[str, str]
     copies: list[str]
+    labels: dict[str, dict[str, str]]
 
 
 @router.get("", responses={200: {"model": DocumentPage}}, summary="Search documents")
@@ -134,7 +135,8 @@ def document(request: Request, id: str) -> Response:
     alike = state.once("copies", lambda: _copies(state)).get(origin_of(state, id), ())
     copies = [other for other in alike if other != id]
     known = {report: event for report, event in events.items() if event}
-    return reply(request, {**told, "reports": reports, "events": known, "copies": copies[:100]})
+    more = {"events": known, "copies": copies[:100], "labels": report_labels(reports)}
+    return reply(request, {**told, "reports": reports, **more})
 
 
 def _copies(state: ServerState) -> dict[str, list[str]]:

@@ -17,7 +17,7 @@ from marsad.names import may_hold
 from marsad.records import EventReport
 from marsad.serve.files import FILE_FORMS, events_file
 from marsad.serve.filters import After, EventFilter, Limit
-from marsad.serve.labels import document_infos, labels_of
+from marsad.serve.labels import document_infos, labels_of, place_labels
 from marsad.serve.masked import GRID, learn_names, name_spans, shown, shown_of
 from marsad.serve.notes import notes
 from marsad.serve.problems import ERRORS, ProblemError
@@ -41,11 +41,12 @@ _SHOWN_LATELY = 20_000
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """Events newest first, how many there are in all, and the cursor of the next page."""
+    """Events newest first, how many there are in all, the cursor of the next page, names of bodies and places."""
 
     items: list[Event]
     total: int
     next: str | None
+    labels: dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +163,10 @@ def events(
         return json_lines(_in_order(state, ids))
     ids = state.table.page(keep, last, limit + 1)
     held = list(_in_order(state, ids[:limit]))
-    return reply(
-        request,
-        {"items": held, "total": int(keep.sum()), "next": cursor(ids[limit - 1]) if len(ids) > limit else None},
-    )
+    more = cursor(ids[limit - 1]) if len(ids) > limit else None
+    key = ("labels of events", tuple(ids[:limit]))
+    labels = state.once(key, lambda: _labels_of(list(state.archive.events_named(ids[:limit]))))
+    return reply(request, {"items": held, "total": int(keep.sum()), "next": more, "labels": labels})
 
 
 def _in_order(state: ServerState, ids: list[str]) -> Iterator[orjson.Fragment]:
@@ -213,12 +214,13 @@ def _summary(state: ServerState, query: EventQuery) -> dict[str, Any]:
             top.append((given[name], counts.get(given[name], 0)))
         facets[name] = [{"value": value, "count": count} for value, count in top]
     ids = [str(one["value"]) for name in ("actor", "group") for one in facets[name]]
+    units = [str(one["value"]) for one in facets["admin1"]]
     return {
         "total": len(rows),
         "facets": facets,
         "timeline": table.timeline(table.passing(masks, but=("start", "end"))),
         "points": table.places(keep, grid=GRID if state.settings.coarse else None),
-        "labels": labels_of(ids),
+        "labels": labels_of(ids) | place_labels((unit[:2], unit[3:]) for unit in units),
     }
 
 
@@ -250,8 +252,14 @@ def _event_view(state: ServerState, found: Event) -> dict[str, Any]:
         "judgements": notes(state, judgements),
         "corrections": notes(state, corrections),
         "decisions": notes(state, sorted(decisions, key=lambda one: one.n)),
-        "labels": labels_of([*(actor.id for actor in found.actors), *(group.id for group in found.groups)]),
+        "labels": _labels_of([found, *linked]),
     }
+
+
+def _labels_of(events: list[Event]) -> dict[str, dict[str, str]]:
+    """Names of the bodies, groups and places of events."""
+    ids = [one.id for event in events for one in event.actors] + [one.id for event in events for one in event.groups]
+    return labels_of(ids) | place_labels((place.country, place.name) for event in events for place in event.places)
 
 
 def report_view(state: ServerState, report: EventReport) -> dict[str, Any]:

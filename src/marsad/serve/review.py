@@ -14,7 +14,7 @@ from marsad.archive.corrections import corrected_reports
 from marsad.records import EventReport
 from marsad.serve.decisions import Id, Who
 from marsad.serve.events import Pairing, ReportView, pairing, report_view
-from marsad.serve.labels import document_infos
+from marsad.serve.labels import document_infos, report_labels
 from marsad.serve.masked import shown
 from marsad.serve.notes import notes
 from marsad.serve.problems import ERRORS, ProblemError
@@ -43,10 +43,11 @@ class ReviewItem:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """The head of the queue, and how much is left."""
+    """The head of the queue, how much is left, and names of bodies and places."""
 
     items: list[ReviewItem]
     left: int
+    labels: dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def queue(
     found = state.once("review queue", lambda: _queue(state))
     wanted = [one for one in found if kind in (None, one[0])]
     items = [_item(state, *one) for one in wanted[:limit]]
-    return reply(request, {"items": items, "left": len(wanted)})
+    labels = report_labels(view["report"] for item in items for view in item["reports"])
+    return reply(request, {"items": items, "left": len(wanted), "labels": labels})
 
 
 def _queue(state: ServerState) -> list[tuple[str, str, list[str]]]:

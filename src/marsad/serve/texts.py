@@ -13,6 +13,8 @@ from marsad.lexicon import LANGUAGES
 from marsad.names import NameSpan, mask_reading, private_names
 from marsad.pipeline import read
 from marsad.records import Claim, Document, EventReport, Figure, Finding, Omission, Reading
+from marsad.serve.labels import report_labels
+from marsad.serve.masked import plain
 from marsad.serve.problems import ERRORS, ProblemError
 from marsad.serve.replies import reply
 from marsad.serve.state import state_of
@@ -45,6 +47,7 @@ class ReadingView:
     claims: list[Claim]
     findings: list[Finding]
     omissions: list[Omission]
+    labels: dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ def read_text(request: Request, asked: TextRequest) -> Response:
     state = state_of(request)
     reading = _read(asked)
     readable = reading.document is not None and reading.document.language in LANGUAGES
-    return reply(request, mask_reading(reading) if readable and not state.settings.show_names else reading)
+    told = plain(mask_reading(reading) if readable and not state.settings.show_names else reading)
+    return reply(request, {**told, "labels": report_labels(told["events"])})
 
 
 @router.post("/documents", tags=["documents"], responses={200: {"model": Kept}}, summary="Keep a text in the archive")

@@ -18,6 +18,22 @@ export type Base = {
 
 type Ring = [number, number][];
 
+/** A ring that crosses the 180th meridian goes on beyond it, so that no edge runs back across the whole map. */
+function unwrapped(ring: Ring): Ring {
+  let turn = 0;
+  return ring.map(([x, y], at) => {
+    const step = at ? x - ring[at - 1]![0] : 0;
+    if (Math.abs(step) > 180) turn -= 360 * Math.sign(step);
+    return [x + turn, y];
+  });
+}
+
+function unwrapRings(one: Feature): void {
+  const geometry = one.geometry as unknown as { type: string; coordinates: Ring[] | Ring[][] };
+  if (geometry.type === "Polygon") geometry.coordinates = (geometry.coordinates as Ring[]).map(unwrapped);
+  else if (geometry.type === "MultiPolygon") geometry.coordinates = (geometry.coordinates as Ring[][]).map((rings) => rings.map(unwrapped));
+}
+
 // Natural Earth draws the part of Western Sahara that Morocco administers as Morocco. The territory's northern border
 // is the parallel of 27°40′ N (Franco-Spanish convention of 1912), so what lies south of it is set apart here.
 const PARALLEL = 27 + 40 / 60;
@@ -59,6 +75,7 @@ export function baseMap(): Promise<Base> {
       const object = world.objects.countries;
       const countries = feature(world, object) as FeatureCollection;
       countries.features = countries.features.filter((one) => one.properties?.name !== "Antarctica");
+      countries.features.forEach(unwrapRings);
       for (const one of countries.features) one.properties = { ...one.properties, disputed: isDisputed(one.properties as Shape) };
       const open = disputed.codes.includes("EH") ? administered(countries) : null;
       if (open) countries.features.push(open.area);
@@ -112,7 +129,7 @@ export function style(base: Base): StyleSpecification {
       { id: "borders", type: "line", source: "borders", filter: ["!", ["get", "open"]] as never, paint: { "line-color": css("--border"), "line-width": 1.1 } },
       { id: "open-borders", type: "line", source: "borders", filter: ["get", "open"] as never, paint: { "line-color": css("--border"), "line-width": 1.1, "line-dasharray": [3, 3] } },
       { id: "unit-names", type: "symbol", source: "unitNames", minzoom: 5, layout: { "text-field": ["get", "name"], "text-font": font, "text-size": 11, "text-max-width": 7, "text-padding": 6 }, paint: { "text-color": css("--map-quiet"), "text-halo-color": css("--land"), "text-halo-width": 1.2 } },
-      { id: "state-names", type: "symbol", source: "states", minzoom: 2, layout: { "text-field": ["get", "name"], "text-font": font, "text-size": ["interpolate", ["linear"], ["zoom"], 2, 10, 6, 15] as never, "text-max-width": 7, "text-padding": 4 }, paint: { "text-color": css("--map-text"), "text-halo-color": css("--land"), "text-halo-width": 1.4 } },
+      { id: "state-names", type: "symbol", source: "states", layout: { "text-field": ["get", "name"], "text-font": font, "text-size": ["interpolate", ["linear"], ["zoom"], 1, 9, 3, 11, 6, 15] as never, "text-max-width": 7, "text-padding": 4 }, paint: { "text-color": css("--map-text"), "text-halo-color": css("--land"), "text-halo-width": 1.4 } },
     ],
   } as StyleSpecification;
 }

@@ -6,7 +6,7 @@ import { SearchBox } from "../parts/filters";
 import { FindingList } from "../parts/findings";
 import { Link } from "../parts/link";
 import { allMarks } from "../parts/marks";
-import { ClaimLine, FigureLine, Legend, Omissions, ReportLine } from "../parts/readings";
+import { Legend, Omissions, Records } from "../parts/readings";
 import { Waiting } from "../parts/state";
 import { Highlighted, Own } from "../parts/text";
 import type { DocumentHit, DocumentView } from "../types";
@@ -41,9 +41,9 @@ function Search({ params }: { params: URLSearchParams }) {
       <ul class="hits" aria-live="polite">
         {items.map((hit) => (
           <li key={hit.id}>
-            <h2><Link to={`/documents/${hit.id}`}><Own lang={hit.language}>{hit.title ?? hit.snippet.slice(0, 60)}</Own></Link></h2>
+            <h2><Link to={`/documents/${hit.id}`}><Own lang={hit.language}>{hit.title ?? ended(hit.snippet.slice(0, 60))}</Own></Link></h2>
             <p class="note">{hit.source && <><Own>{hit.source}</Own> · </>}{languageName(hit.language)} · {hit.published ? day(hit.published) : t("date.unknown")} · {t(`kind.${hit.kind}`)}{hit.origin !== hit.id && <> · <span class="chip">{t("documents.copy")}</span></>}</p>
-            <Highlighted class="snippet" text={hit.snippet} offset={hit.start} lang={hit.language} marks={hit.spans.map(([start, end]) => ({ start, end, kind: "hit", title: t("documents.hit") }))} />
+            <Highlighted class="snippet" text={ended(hit.snippet)} offset={hit.start} lang={hit.language} marks={hit.spans.map(([start, end]) => ({ start, end, kind: "hit", title: t("documents.hit") }))} />
           </li>
         ))}
       </ul>
@@ -52,6 +52,9 @@ function Search({ params }: { params: URLSearchParams }) {
     </div>
   );
 }
+
+/** A snippet that breaks off ends at a whole word. */
+const ended = (text: string) => (/[.!?؟»”"]\s*$/.test(text) ? text : `${text.replace(/\s+\S*$/, "")} …`);
 
 function Document({ id, params }: { id: string; params: URLSearchParams }) {
   const loaded = useData<DocumentView>(`documents/${encodeURIComponent(id)}`);
@@ -84,12 +87,7 @@ function Document({ id, params }: { id: string; params: URLSearchParams }) {
         </div>
         <aside class="values" aria-label={t("documents.values")}>
           <FindingList findings={view.findings} />
-          <h2>{t("documents.events")} ({number(view.reports.length)})</h2>
-          <ul>{view.reports.map((one) => <li key={one.id}><ReportLine report={one} on={chosen === one.id} onChoose={() => choose(one.id)} event={view.events[one.id]} /></li>)}</ul>
-          <h2>{t("documents.figures")} ({number(view.figures.length)})</h2>
-          <ul>{view.figures.map((one) => <li key={one.id}><FigureLine figure={one} on={chosen === one.id} onChoose={() => choose(one.id)} /></li>)}</ul>
-          <h2>{t("documents.claims")} ({number(view.claims.length)})</h2>
-          <ul>{view.claims.map((one) => <li key={one.id}><ClaimLine claim={one} on={chosen === one.id} onChoose={() => choose(one.id)} /></li>)}</ul>
+          <Records reports={view.reports} figures={view.figures} claims={view.claims} labels={view.labels} events={view.events} chosen={chosen} onChoose={choose} />
           <Omissions of={view.omissions} />
         </aside>
       </div>

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { useData } from "../api";
-import { count, country, day, label, languageName, moment, number, when } from "../format";
+import { count, country, day, fieldValue, label, languageName, moment, number, when } from "../format";
 import { t } from "../i18n";
 import { CorrectDialog, JoinDialog, SplitDialog, WithdrawDialog, type Decided } from "../parts/decisions";
 import { Counts, EventCard, kindOf, Stage, Where } from "../parts/event";
@@ -54,11 +54,11 @@ export default function EventPage({ id }: { id: string | null }) {
   );
 }
 
-function Head({ view: { event } }: { view: EventView }) {
+function Head({ view: { event, labels } }: { view: EventView }) {
   return (
     <header class={`event-head t-${event.type}`}>
       <p class="eyebrow">{kindOf(event)} <Stage event={event} /></p>
-      <h1><Where event={event} /></h1>
+      <h1><Where event={event} labels={labels} /></h1>
       <p class="lead"><time>{when(event.date)}</time>{event.date.basis === "relative" && <span class="note"> ({t("date.relative")})</span>}
         {!event.date.start && event.announced_on && <span class="note"> {t("date.announced", { day: day(event.announced_on) })}</span>}</p>
       <p class="facts big"><Counts event={event} /></p>
@@ -115,7 +115,7 @@ function Facts({ view: { event, labels } }: { view: EventView }) {
       </dl>
       {differs.length > 0 && (
         <div class="differs"><h3>{t("event.differs")}</h3>
-          <ul>{differs.map((one) => <li key={one.field}><b>{t(`evidence.${one.field}`)}</b>{t("colon")} {one.values.map(([value, ids], at) => <span key={value}>{at > 0 && " / "}<Own>{value}</Own> ({number(ids.length)})</span>)}</li>)}</ul>
+          <ul>{differs.map((one) => <li key={one.field}><b>{t(`evidence.${one.field}`)}</b>{t("colon")} {one.values.map(([value, ids], at) => <span key={value}>{at > 0 && " / "}<Own>{fieldValue(one.field, value)}</Own> ({number(ids.length)})</span>)}</li>)}</ul>
         </div>
       )}
     </section>

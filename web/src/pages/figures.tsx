@@ -4,7 +4,7 @@ import { useData } from "../api";
 import { count, country, day, number } from "../format";
 import { t } from "../i18n";
 import { Chart } from "../parts/chart";
-import { FindingLine, FindingList } from "../parts/findings";
+import { FindingList } from "../parts/findings";
 import { Link } from "../parts/link";
 import { Waiting } from "../parts/state";
 import { Own } from "../parts/text";
@@ -13,12 +13,15 @@ import { go, setParams } from "../url";
 
 export default function Figures({ params }: { params: URLSearchParams }) {
   const known = useData<{ items: Quantity[] }>("figures");
-  const first = known.data?.items[0];
-  const unit = params.get("unit") ?? first?.unit;
-  const where = params.get("country") ?? first?.country;
-  const action = params.has("unit") ? params.get("action") : first?.action;
+  const items = known.data?.items ?? [];
+  // An address may leave parts out: what most statements speak of stands in.
+  const asked = (one: Quantity) => ["unit", "country", "action"].every((name) => !params.get(name) || params.get(name) === one[name as keyof Quantity]);
+  const chosen = items.find(asked);
+  const unit = params.get("unit") ?? chosen?.unit;
+  const where = params.get("country") ?? chosen?.country;
+  const action = params.get("action") ?? chosen?.action;
   const query = new URLSearchParams({ unit: unit ?? "", country: where ?? "", ...(action ? { action } : {}) }).toString();
-  const ledger = useData<LedgerView>(unit && where ? "figures/ledger" : null, query);
+  const ledger = useData<LedgerView>(known.data && unit && where ? "figures/ledger" : null, query);
   const name = (one: Pick<Quantity, "unit" | "country" | "action">) => `${country(one.country)}${t("colon")} ${t(`unit.${one.unit}`)}${t("comma")}${t(`action.${one.action}`)}`;
   return (
     <div class="page">
@@ -40,7 +43,7 @@ export default function Figures({ params }: { params: URLSearchParams }) {
 
 const conflict = (entry: LedgerEntry) => entry.conflicts.length > 0;
 const end = (entry: LedgerEntry) => entry.until ?? entry.published ?? null;
-const owner = (entry: LedgerEntry) => entry.agency ?? entry.speaker ?? entry.source ?? t("unknown");
+const owner = (entry: LedgerEntry) => entry.agency ?? entry.speaker ?? t("unnamed");
 
 function Ledger({ view }: { view: LedgerView }) {
   const { entries, series } = view.ledger;
@@ -54,7 +57,7 @@ function Ledger({ view }: { view: LedgerView }) {
       <section>
         <h2>{t("figures.statements")} ({number(shown.length)})</h2>
         <label class="tick"><input type="checkbox" checked={only} onChange={(event) => setOnly(event.currentTarget.checked)} /> {t("figures.only_conflicts")}</label>
-        <div class="scroll" tabIndex={0} role="region" aria-label={t("figures.statements")}>
+        <div class="scroll tall" tabIndex={0} role="region" aria-label={t("figures.statements")}>
           <table>
             <thead><tr>{["value", "period", "owner", "published", "words"].map((one) => <th key={one} scope="col">{t(`figures.${one}`)}</th>)}</tr></thead>
             <tbody>{shown.map((one) => (
@@ -82,21 +85,39 @@ function Ledger({ view }: { view: LedgerView }) {
 /** Every statement where its period ends, with its range; rings mark conflicts. A point opens its words. */
 function Points({ entries }: { entries: LedgerEntry[] }) {
   const dated = useMemo(() => entries.filter((one) => end(one) && !one.relation), [entries]);
+  const named = useMemo(() => most(dated.map(owner)), [dated]);
   const draw = useCallback((width: number) => {
     const date = (one: LedgerEntry) => new Date(end(one)!.slice(0, 10));
+    const group = (one: LedgerEntry) => (named.includes(owner(one)) ? owner(one) : t("figures.others"));
+    const scale = spread(dated.map((one) => one.value));
     const chart = Plot.plot({
       width, height: 320, marginLeft: 48, marginBottom: 36, style: { background: "none", fontFamily: "inherit", fontSize: "12px" },
-      x: { type: "utc", grid: true, label: null, tickFormat: (date: Date) => String(date.getUTCFullYear()), ticks: "year" }, y: { grid: true, zero: true, label: t("figures.value") },
-      color: { legend: true, scheme: "tableau10" }, marks: [
+      x: { type: "utc", grid: true, label: null, tickFormat: (date: Date) => String(date.getUTCFullYear()), ticks: width < 600 ? 5 : "year" }, y: { grid: true, ...scale, label: t("figures.value") },
+      color: { legend: true, domain: [...named, ...(dated.some((one) => !named.includes(owner(one))) ? [t("figures.others")] : [])], scheme: "tableau10" }, marks: [
         Plot.ruleX(dated, { x: date, y1: "low", y2: "high", stroke: "currentColor", strokeOpacity: 0.4 }),
         Plot.dot(dated.filter(conflict), { x: date, y: "value", r: 9, stroke: "var(--warn)", strokeWidth: 1.6 }),
-        Plot.dot(dated, { x: date, y: "value", r: 5, fill: owner, stroke: "var(--paper)", tip: true, title: (one: LedgerEntry) => `${count(one)} · ${owner(one)}\n${one.start ? day(one.start) : "…"} – ${one.until ? day(one.until) : "…"}\n${one.as_written}`, href: (one: LedgerEntry) => `/documents/${one.document_id}?record=${one.figure_id}` }),
+        Plot.dot(dated, { x: date, y: "value", r: 5, fill: group, stroke: "var(--paper)", tip: true, title: (one: LedgerEntry) => `${count(one)} · ${owner(one)}\n${one.start ? day(one.start) : "…"} – ${one.until ? day(one.until) : "…"}\n${one.as_written}`, href: (one: LedgerEntry) => `/documents/${one.document_id}?record=${one.figure_id}` }),
       ],
     });
     return followable(chart);
-  }, [dated]);
+  }, [dated, named]);
   if (!dated.length) return null;
   return <figure><figcaption>{t("figures.points")}</figcaption><Chart draw={draw} label={t("figures.points")} /></figure>;
+}
+
+/** The names that come most often, as many as colours can be told apart. */
+function most(names: string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, 7).map(([name]) => name);
+}
+
+/** Values of very different size stand on a scale of powers of ten, so that the small ones stay apart. */
+function spread(values: number[]): Plot.ScaleOptions {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted[Math.floor(sorted.length / 2)] ?? 1;
+  const wide = (sorted.at(-1) ?? 0) > 10 * Math.max(middle, 1) || ((sorted[0] ?? 0) > 0 && (sorted.at(-1) ?? 0) > 100 * sorted[0]!);
+  return wide && (sorted[0] ?? 0) > 0 ? { type: "log", tickFormat: (value: number) => (/^1|^2|^5/.test(String(value)) ? number(value) : "") } : { zero: true };
 }
 
 /** Links of a chart open inside the pages; they are out of the tab order, as the table below has the same ones. */
@@ -131,11 +152,5 @@ function Years({ view }: { view: LedgerView }) {
 
 function Across() {
   const found = useData<{ items: Finding[] }>("findings", "verdict=conflicts&limit=100");
-  if (!found.data?.items.length) return null;
-  return (
-    <section class="findings">
-      <h2>{t("figures.across")} ({number(found.data.items.length)})</h2>
-      <ul>{found.data.items.map((one) => <li key={one.id}><FindingLine finding={one} /></li>)}</ul>
-    </section>
-  );
+  return <FindingList findings={found.data?.items ?? []} link title={t("figures.across")} />;
 }

@@ -10,7 +10,7 @@ import { setParams } from "../url";
 
 const SIZE = 560;
 const MIDDLE = SIZE / 2;
-const RADIUS = 190;
+const RADIUS = 170;
 const SHOWN = 28;
 
 export default function Network({ params }: { params: URLSearchParams }) {

@@ -33,13 +33,13 @@ export default function Overview({ params }: { params: URLSearchParams }) {
       </div>
       <section class="results" aria-label={t("overview.list")}>
         <h2>{t("overview.list")} <Downloads path="events" query={query} /></h2>
-        <EventList query={query} labels={labels} />
+        <EventList query={query} />
       </section>
     </div>
   );
 }
 
-function EventList({ query, labels }: { query: string; labels: Summary["labels"] }) {
+function EventList({ query }: { query: string }) {
   const first = useData<EventPage>("events", `${query}${query ? "&" : ""}limit=30`);
   const [more, setMore] = useState<EventPage[]>([]);
   useEffect(() => setMore([]), [first.data]);
@@ -50,7 +50,9 @@ function EventList({ query, labels }: { query: string; labels: Summary["labels"]
     after.set("after", last?.next ?? "");
     setMore([...more, await get<EventPage>("events", after.toString())]);
   };
-  const items = [first.data, ...more].flatMap((page) => page?.items ?? []);
+  const pages = [first.data, ...more];
+  const items = pages.flatMap((page) => page?.items ?? []);
+  const labels = Object.assign({}, ...pages.map((page) => page?.labels));
   return (
     <>
       <Waiting of={first} />

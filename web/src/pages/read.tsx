@@ -2,9 +2,10 @@ import { useMemo, useState } from "preact/hooks";
 import { post, Problem, useData } from "../api";
 import { languageName, number } from "../format";
 import { t } from "../i18n";
+import { DateField } from "../parts/dates";
 import { FindingList } from "../parts/findings";
 import { allMarks } from "../parts/marks";
-import { ClaimLine, FigureLine, Legend, Omissions, ReportLine } from "../parts/readings";
+import { Legend, Omissions, Records } from "../parts/readings";
 import { Highlighted } from "../parts/text";
 import type { About, ReadingView } from "../types";
 import { go } from "../url";
@@ -55,7 +56,7 @@ export default function Read() {
         <label>{t("read.text")}<textarea name="text" rows={9} required dir="auto" maxLength={about.data?.max_text ?? 200000} /></label>
         <div class="row">
           <label>{t("read.title")}<input name="title" dir="auto" maxLength={500} /></label>
-          <label>{t("event.published")}<input name="published" type="date" /></label>
+          <DateField name="published" label={t("event.published")} />
           <label>{t("field.language")}<select name="language"><option value="">{t("read.found")}</option>{["ar", "en", "es", "fr"].map((code) => <option key={code} value={code}>{languageName(code)}</option>)}</select></label>
           <label>{t("read.address")}<input name="url" type="url" dir="ltr" placeholder="https://" /></label>
         </div>
@@ -83,12 +84,7 @@ function Result({ reading }: { reading: ReadingView }) {
       <div class="values">
         <p role="status"><b>{t("read.found_all", { events: number(reading.events.length), figures: number(reading.figures.length), claims: number(reading.claims.length), findings: number(reading.findings.length) })}</b></p>
         <FindingList findings={reading.findings} />
-        <h2>{t("documents.events")} ({number(reading.events.length)})</h2>
-        <ul>{reading.events.map((one) => <li key={one.id}><ReportLine report={one} on={chosen === one.id} onChoose={() => pick(one.id)} /></li>)}</ul>
-        <h2>{t("documents.figures")} ({number(reading.figures.length)})</h2>
-        <ul>{reading.figures.map((one) => <li key={one.id}><FigureLine figure={one} on={chosen === one.id} onChoose={() => pick(one.id)} /></li>)}</ul>
-        <h2>{t("documents.claims")} ({number(reading.claims.length)})</h2>
-        <ul>{reading.claims.map((one) => <li key={one.id}><ClaimLine claim={one} on={chosen === one.id} onChoose={() => pick(one.id)} /></li>)}</ul>
+        <Records reports={reading.events} figures={reading.figures} claims={reading.claims} labels={reading.labels} chosen={chosen} onChoose={pick} />
         <Omissions of={reading.omissions} />
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { post, Problem, useData } from "../api";
-import { count, number, when } from "../format";
+import { count, label, number, when } from "../format";
 import { t } from "../i18n";
 import { CorrectDialog } from "../parts/decisions";
 import { kindOf, Where } from "../parts/event";
@@ -9,10 +9,10 @@ import { fieldName, reportMarks } from "../parts/marks";
 import { Waiting } from "../parts/state";
 import { Highlighted, Own } from "../parts/text";
 import { Waterfall } from "../parts/waterfall";
-import type { About, Report, ReportView, ReviewItem } from "../types";
+import type { About, Labels, Report, ReportView, ReviewItem } from "../types";
 import { setParams } from "../url";
 
-type Queue = { items: ReviewItem[]; left: number };
+type Queue = { items: ReviewItem[]; left: number; labels: Labels };
 type Act = { key: string; name: string; run: (item: ReviewItem) => Promise<unknown> | void };
 
 /** Keys: j/k or arrows walk the queue, the letter on a button does what the button does. */
@@ -26,6 +26,7 @@ export default function Review({ params }: { params: URLSearchParams }) {
   const [told, setTold] = useState<string>("");
   const box = useRef<HTMLDivElement>(null);
   const items = (loaded.data?.items ?? []).filter((one) => !done.has(one.subject));
+  const labels = loaded.data?.labels ?? {};
   const item = items[Math.min(at, items.length - 1)];
 
   const decide = async (work: () => Promise<unknown>, name: string, subject: string) => {
@@ -84,12 +85,12 @@ export default function Review({ params }: { params: URLSearchParams }) {
         <div class="queue">
           <nav aria-label={t("review.queue")}>
             <p class="note">{t("review.left", { n: number(Math.max(0, (loaded.data?.left ?? 0) - done.size)) })}</p>
-            <ol>{items.map((one, index) => <li key={one.subject}><button type="button" aria-current={one === item} onClick={() => setAt(index)}>{t(`review.${one.kind}`)}{t("colon")} {kindOf(one.reports[0]!.report)}</button></li>)}</ol>
+            <ol>{items.map((one, index) => <li key={one.subject}><button type="button" aria-current={one === item} onClick={() => setAt(index)}>{t(`review.${one.kind}`)}{t("colon")} {kindOf(one.reports[0]!.report)}<small><Where event={one.reports[0]!.report} labels={labels} /> · {when(one.reports[0]!.report.date)}</small></button></li>)}</ol>
           </nav>
           <div ref={box} tabIndex={-1} class="item" aria-label={t(`review.${item.kind}`)} role="group">
             <p>{item.reasons.map((one) => <span key={one} class="chip warn">{t(`reason.${one}`)}</span>)}</p>
             <p class="actions sticky">{acts.map((act) => <button key={act.name} type="button" class={act.key === "a" || act.key === "s" ? "main" : ""} onClick={() => void act.run(item)} aria-keyshortcuts={act.key}>{t(`review.${act.name}`)} <kbd>{act.key}</kbd></button>)}</p>
-            <div class={item.kind === "pair" ? "side" : "side wide"}>{item.reports.map((one) => <Beside key={one.report.id} view={one} single={item.kind === "report"} />)}</div>
+            <div class={item.kind === "pair" ? "side" : "side wide"}>{item.reports.map((one) => <Beside key={one.report.id} view={one} labels={labels} single={item.kind === "report"} />)}</div>
             {item.pairing && <Waterfall pair={item.pairing} reports={item.reports} />}
           </div>
         </div>
@@ -100,15 +101,15 @@ export default function Review({ params }: { params: URLSearchParams }) {
 }
 
 /** The source beside the fields that were read from it. */
-function Beside({ view: { report, document, passage }, single }: { view: ReportView; single: boolean }) {
+function Beside({ view: { report, document, passage }, labels, single }: { view: ReportView; labels: Labels; single: boolean }) {
   const fields = (
     <dl class="facts-list">
       <div><dt>{t("field.type")}</dt><dd>{kindOf(report)}</dd></div>
       <div><dt>{t("evidence.date")}</dt><dd>{when(report.date)}{report.date.basis === "relative" && ` (${t("date.relative")})`}</dd></div>
-      <div><dt>{t("evidence.places")}</dt><dd><Where event={report} /></dd></div>
+      <div><dt>{t("evidence.places")}</dt><dd><Where event={report} labels={labels} /></dd></div>
       {Object.entries(report.counts).map(([key, value]) => <div key={key}><dt>{t(`counts.${key}`)}</dt><dd>{count(value)}</dd></div>)}
-      {report.actors.length > 0 && <div><dt>{t("event.actors")}</dt><dd>{report.actors.map((one) => <Own key={one.id} class="body">{one.name}</Own>)}</dd></div>}
-      {report.groups.length > 0 && <div><dt>{t("event.groups")}</dt><dd>{report.groups.map((one) => <Own key={one.id} class="body">{one.name}</Own>)}</dd></div>}
+      {report.actors.length > 0 && <div><dt>{t("event.actors")}</dt><dd>{report.actors.map((one) => <Own key={one.id} class="body">{label(one.id, labels, one.name)}</Own>)}</dd></div>}
+      {report.groups.length > 0 && <div><dt>{t("event.groups")}</dt><dd>{report.groups.map((one) => <Own key={one.id} class="body">{label(one.id, labels, one.name)}</Own>)}</dd></div>}
       <div><dt>{t("event.confidence")}</dt><dd>{number(report.confidence, 2)}</dd></div>
     </dl>
   );

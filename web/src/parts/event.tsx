@@ -10,11 +10,12 @@ type Any = MergedEvent | Report;
 /** Before a conviction the words are "arrested on suspicion". */
 export function kindOf(event: Any): string {
   const kind = event.subtype ? t(`subtype.${event.subtype}`) : t(`type.${event.type}`);
-  return event.legal_stage && event.legal_stage !== "arrest" ? `${kind}, ${t(`legal.${event.legal_stage}`)}` : kind;
+  return event.legal_stage && event.legal_stage !== "arrest" ? `${kind}${t("comma")}${t(`legal.${event.legal_stage}`)}` : kind;
 }
 
-export function Where({ event }: { event: Any }) {
-  const names = placeNames(event.places).filter((name) => name !== event.country);
+/** Where it happened: towns of the main country first, then its name, then towns elsewhere with theirs. */
+export function Where({ event, labels = {} }: { event: Any; labels?: Labels | undefined }) {
+  const names = placeNames(event, labels);
   return (
     <>
       {names.slice(0, 4).map((name, at) => <>{at > 0 && t("comma")}<Own key={name}>{name}</Own></>)}
@@ -40,12 +41,12 @@ export function Stage({ event }: { event: Any }) {
 }
 
 export function EventCard({ event, labels = {} }: { event: MergedEvent; labels?: Labels }) {
-  const bodies = [...event.actors.map((one) => [one.id, one.name] as const), ...event.groups.map((one) => [one.id, one.name] as const)];
+  const bodies = [...new Map([...event.actors, ...event.groups].map((one) => [one.id, one.name]))];
   return (
     <article class={`card t-${event.type}`}>
       <Link to={`/event/${event.id}`} class="cover">
         <h3>{kindOf(event)}</h3>
-        <p class="where"><Where event={event} /></p>
+        <p class="where"><Where event={event} labels={labels} /></p>
       </Link>
       <p class="facts"><time>{when(event.date)}</time> <Counts event={event} /> <Stage event={event} /></p>
       {bodies.length > 0 && <p class="bodies">{bodies.slice(0, 4).map(([id, name]) => <Own key={id} class="body">{label(id, labels, name)}</Own>)}</p>}

@@ -1,6 +1,6 @@
 // Filters of a view. Each stands in the address under the name that the API gives it.
 import { useState } from "preact/hooks";
-import { country, label, languageName } from "../format";
+import { country, label, languageName, placeName } from "../format";
 import { t } from "../i18n";
 import type { Labels, Summary } from "../types";
 import { setParams } from "../url";
@@ -30,7 +30,7 @@ export function valueName(field: string, value: string, labels: Labels): string 
   if (field === "actor" || field === "group") return label(value, labels);
   if (field === "type" || field === "subtype" || field === "stage") return t(`${field}.${value}`);
   if (field === "legal_stage") return t(`legal.${value}`);
-  if (field === "admin1") return value.slice(3);
+  if (field === "admin1") return placeName({ country: value.slice(0, 2), name: value.slice(3) }, labels);
   if (field === "bbox") return t("filter.map");
   if (field === "foiled") return t("foiled");
   return value;
@@ -59,7 +59,7 @@ export function SearchBox({ params, id = "words", key_ = "text" }: { params: URL
       setParams({ [key_]: String(new FormData(event.currentTarget).get("words") ?? "").trim() });
     }}>
       <label class="hidden" for={id}>{t("filter.words")}</label>
-      <input id={id} name="words" type="search" dir="auto" maxLength={200} placeholder={t("filter.words")} defaultValue={params.get(key_) ?? ""} key={params.get(key_) ?? ""} />
+      <input id={id} name="words" type="search" dir="auto" maxLength={200} placeholder={t("field.text")} defaultValue={params.get(key_) ?? ""} key={params.get(key_) ?? ""} />
       <button type="submit">{t("filter.search")}</button>
     </form>
   );

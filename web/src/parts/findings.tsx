@@ -1,3 +1,5 @@
+import { useState } from "preact/hooks";
+import { number, steady } from "../format";
 import { t, language } from "../i18n";
 import type { Finding } from "../types";
 import { Link } from "./link";
@@ -9,20 +11,27 @@ export function FindingLine({ finding, link = true }: { finding: Finding; link?:
   return (
     <div class={`finding v-${finding.verdict}`}>
       <p><b><span aria-hidden="true">{SIGN[finding.verdict]}</span> {t(`finding.${finding.kind}`)}{t("colon")} {t(`verdict.${finding.verdict}`)}</b></p>
-      <p dir="auto">{finding.sentences[language] ?? finding.sentences.en}</p>
+      <p dir="auto">{steady(finding.sentences[language] ?? finding.sentences.en ?? "")}</p>
       {finding.explanations.length > 0 && <p>{finding.explanations.map((one) => <span key={one} class="chip">{t(`explanation.${one}`)}</span>)}</p>}
       {link && finding.document_id && first && <p><Link to={`/documents/${finding.document_id}`} params={{ record: first }}>{t("words")}</Link></p>}
     </div>
   );
 }
 
-export function FindingList({ findings, link = false }: { findings: Finding[]; link?: boolean }) {
+const SHOWN = 6;
+const ORDER = ["conflicts", "cannot_tell", "agrees"];
+
+/** Findings, conflicts first; of a long list the first, and the others on demand. */
+export function FindingList({ findings, link = false, title = t("findings") }: { findings: Finding[]; link?: boolean; title?: string }) {
+  const [all, setAll] = useState(false);
   if (!findings.length) return null;
-  const rank = (one: Finding) => ["conflicts", "cannot_tell", "agrees"].indexOf(one.verdict);
+  const ranked = [...findings].sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
+  const more = ranked.length - SHOWN;
   return (
     <section class="findings">
-      <h2>{t("findings")} ({findings.length})</h2>
-      <ul>{[...findings].sort((a, b) => rank(a) - rank(b)).map((one) => <li key={one.id}><FindingLine finding={one} link={link} /></li>)}</ul>
+      <h2>{title} ({number(findings.length)})</h2>
+      <ul>{(all ? ranked : ranked.slice(0, SHOWN)).map((one) => <li key={one.id}><FindingLine finding={one} link={link} /></li>)}</ul>
+      {more > 0 && <button type="button" class="plain noprint" aria-expanded={all} onClick={() => setAll(!all)}>{all ? t("filter.fewer") : t("filter.more", { n: number(more) })}</button>}
     </section>
   );
 }

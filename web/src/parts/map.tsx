@@ -13,29 +13,31 @@ const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 function addEvents(map: LibraryMap) {
   const empty = { type: "FeatureCollection" as const, features: [] };
   map.addSource("areas", { type: "geojson", data: empty });
-  map.addSource("area-labels", { type: "geojson", data: empty });
+  map.addSource("area-labels", { type: "geojson", data: empty, cluster: true, clusterRadius: 26, clusterMaxZoom: 9, clusterProperties: { sum: ["+", ["get", "n"]] } });
   map.addSource("dots", { type: "geojson", data: empty, cluster: true, clusterRadius: 42, clusterMaxZoom: 9, clusterProperties: { sum: ["+", ["get", "n"]] } });
   const n = ["coalesce", ["get", "sum"], ["get", "n"]];
   const paint = { "text-color": css("--dot-text") };
   const text = { "text-field": ["to-string", n], "text-font": ["Noto Naskh Arabic", "sans-serif"], "text-size": 12, "text-allow-overlap": true };
   map.addLayer({ id: "areas", type: "fill", source: "areas", paint: { "fill-color": css("--area"), "fill-opacity": 0.16 } });
   map.addLayer({ id: "area-edges", type: "line", source: "areas", paint: { "line-color": css("--area"), "line-width": 1.2, "line-dasharray": [2, 2] } });
-  map.addLayer({ id: "area-labels", type: "symbol", source: "area-labels", layout: { ...text, "text-size": 13 } as never, paint: { "text-color": css("--area-text"), "text-halo-color": css("--land"), "text-halo-width": 2 } });
+  // At small scales an area is smaller than its number: a pale ring keeps it in sight.
+  map.addLayer({ id: "area-rings", type: "circle", source: "area-labels", paint: { "circle-color": css("--area"), "circle-opacity": 0.18, "circle-stroke-color": css("--area"), "circle-stroke-width": 1.2, "circle-radius": ["interpolate", ["linear"], ["sqrt", n], 1, 9, 8, 15, 30, 24] } as never });
+  map.addLayer({ id: "area-labels", type: "symbol", source: "area-labels", layout: { ...text, "text-size": 12 } as never, paint: { "text-color": css("--area-text"), "text-halo-color": css("--land"), "text-halo-width": 2 } });
   map.addLayer({ id: "dots", type: "circle", source: "dots", paint: { "circle-color": css("--dot"), "circle-opacity": 0.9, "circle-stroke-color": css("--land"), "circle-stroke-width": 1.5, "circle-radius": ["interpolate", ["linear"], ["sqrt", n], 1, 8, 8, 16, 30, 26, 100, 34] } as never });
   map.addLayer({ id: "dot-labels", type: "symbol", source: "dots", layout: text as never, paint });
 }
 
 function listen(map: LibraryMap) {
-  for (const layer of ["dots", "areas"]) {
+  for (const layer of ["dots", "areas", "area-rings"]) {
     map.on("mouseenter", layer, () => { map.getCanvas().style.cursor = "pointer"; });
     map.on("mouseleave", layer, () => { map.getCanvas().style.cursor = ""; });
   }
   map.on("click", (event) => {
-    const hit = map.queryRenderedFeatures(event.point, { layers: ["dots", "areas"] })[0];
+    const hit = map.queryRenderedFeatures(event.point, { layers: ["dots", "area-rings", "areas"] })[0];
     if (!hit) return;
     if (hit.properties.cluster) {
       const center = (hit.geometry as unknown as { coordinates: [number, number] }).coordinates;
-      const source = map.getSource("dots") as GeoJSONSource;
+      const source = map.getSource(hit.layer.id === "dots" ? "dots" : "area-labels") as GeoJSONSource;
       void source.getClusterExpansionZoom(Number(hit.properties.cluster_id)).then((zoom) => map.easeTo({ center, zoom: zoom + 0.3, animate: !still() }));
       return;
     }
@@ -52,7 +54,7 @@ function fit(map: LibraryMap, points: MapPoint[]) {
     const held = points.flatMap((one) => Array<number>(Math.min(one[3], 50)).fill(one[at])).sort((a, b) => a - b);
     return held[Math.round((held.length - 1) * share)]!;
   };
-  const box: [number, number, number, number] = [edge(0, 0.04), edge(1, 0.04), edge(0, 0.96), edge(1, 0.96)];
+  const box: [number, number, number, number] = [edge(0, 0.06), edge(1, 0.06), edge(0, 0.94), edge(1, 0.94)];
   map.fitBounds(box, { padding: 40, maxZoom: 6, animate: false });
 }
 
@@ -83,7 +85,9 @@ export function EventMap({ points, params }: { points: MapPoint[]; params: URLSe
       map.touchZoomRotate.disableRotation();
       map.addControl(new maplibregl.NavigationControl({ showCompass: false }), document.dir === "rtl" ? "top-left" : "top-right");
       const shown = map;
-      map.on("load", () => {
+      map.on("idle", () => { if (holder.current && held.current) holder.current.dataset.drawn = "true"; });
+      // Not "load": that waits until everything is drawn, and the events need not.
+      map.once("style.load", () => {
         addEvents(shown);
         listen(shown);
         held.current = { map: shown, base };
@@ -100,7 +104,7 @@ export function EventMap({ points, params }: { points: MapPoint[]; params: URLSe
       const now = held.current;
       if (!now) return;
       now.map.setStyle(style(now.base), { diff: false });
-      now.map.once("styledata", () => { addEvents(now.map); setReady((n) => n + 1); });
+      now.map.once("style.load", () => { addEvents(now.map); setReady((n) => n + 1); });
     };
     addEventListener("marsad-theme", redraw);
     const system = matchMedia("(prefers-color-scheme: dark)");

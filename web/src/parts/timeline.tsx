@@ -4,6 +4,7 @@ import { day, number } from "../format";
 import { t } from "../i18n";
 import type { Timeline as Data } from "../types";
 import { setParams } from "../url";
+import { DateField } from "./dates";
 
 const WIDTH = 900;
 const HEIGHT = 110;
@@ -65,19 +66,13 @@ export function Timeline({ data, params }: { data: Data; params: URLSearchParams
           ))}
           <line x1="0" x2={WIDTH} y1={BASE} y2={BASE} class="axis" />
         </svg>
-        <div class="ticks" aria-hidden="true">{shown.filter((_, index) => index % every === 0).map((bar) => <span key={bar.period}>{bar.period}</span>)}</div>
+        <div class="ticks" aria-hidden="true">{shown.map((bar, index) => index % every === 0 && <span key={bar.period} style={{ left: `${(100 * (index + 0.5)) / shown.length}%` }}>{bar.period}</span>)}</div>
       </div>
       <p class="dates">
-        <label>{t("field.start")} <input type="date" value={whole(start, "-01", "-01")} onChange={(event) => setParams({ start: event.currentTarget.value })} /></label>
-        <label>{t("field.end")} <input type="date" value={whole(end, "-12", "-28")} onChange={(event) => setParams({ end: event.currentTarget.value })} /></label>
+        <DateField label={t("field.start")} value={start ?? ""} onSet={(iso) => setParams({ start: iso })} />
+        <DateField label={t("field.end")} value={end ?? ""} onSet={(iso) => setParams({ end: iso })} />
         <span class="note">{t("timeline.undated", { n: number(data.undated) })} {t("timeline.how")}</span>
       </p>
     </section>
   );
-}
-
-/** A year or month as the day that a date field needs. */
-function whole(iso: string | null, month: string, date: string): string {
-  if (!iso) return "";
-  return iso.length === 4 ? iso + month + date : iso.length === 7 ? iso + date : iso;
 }

@@ -12,20 +12,30 @@ __all__ = ["mark_definite", "mark_parts", "partitives"]
 
 # "Nine persons, one Spaniard and eight Moroccans": more parts than this are a list of their own.
 _MOST_PARTS = 6
+# Characters behind the last part within which "and one" may follow.
+_ONE_MORE = 40
 
 
-def mark_parts(text: str, counts: Sequence[CountMention], triggers: Iterable[int]) -> list[CountMention]:
-    """Mark the counts behind a count that add up to it, in one sentence and without another thing done to them."""
+def mark_parts(
+    text: str, counts: Sequence[CountMention], triggers: Iterable[int], numbers: Sequence[NumberMention] = ()
+) -> list[CountMention]:
+    """Mark the counts behind a count that add up to it, in one sentence and without another thing done to them.
+
+    A "one" of ``numbers`` that counts no noun is a part too: "14 suspects: one in Getafe and thirteen in Morocco".
+    """
     starts = list(triggers)
+    ones = [number.start for number in numbers if number.kind == "one"]
     parts: set[int] = set()
     for index, whole in enumerate(counts):
         if index in parts or whole.value < 2 or whole.subset:
             continue
-        parts.update(_parts(text, counts, index, starts))
+        parts.update(_parts(text, counts, index, starts, ones))
     return [replace(count, subset=True) if index in parts else count for index, count in enumerate(counts)]
 
 
-def _parts(text: str, counts: Sequence[CountMention], index: int, triggers: Sequence[int]) -> list[int]:
+def _parts(
+    text: str, counts: Sequence[CountMention], index: int, triggers: Sequence[int], ones: Sequence[int]
+) -> list[int]:
     whole = counts[index]
     total: float = 0
     found: list[int] = []
@@ -41,6 +51,11 @@ def _parts(text: str, counts: Sequence[CountMention], index: int, triggers: Sequ
         found.append(number)
         if total >= whole.value:
             break
+    counted = {position for count in counts for position in range(count.start, count.end)}
+    last_end = counts[found[-1]].end if found else whole.end
+    single = any(whole.end <= one < last_end + _ONE_MORE and one not in counted for one in ones)
+    if single and len(found) == 1 and total + 1 == whole.value:
+        return found
     if total != whole.value or len(found) < 2:
         return []
     first, last = counts[found[0]], counts[found[-1]]

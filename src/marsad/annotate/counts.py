@@ -53,7 +53,7 @@ def find_counts(
     if terms and _is_arabic(text[terms[0].start]):
         counts.extend(_bare_nationals(terms, taken))
     counts = _mark_subsets(text, sorted(counts, key=lambda count: (count.start, -count.end)), cues)
-    counts = mark_parts(text, counts, [term.start for term in terms if term.category == "trigger"])
+    counts = mark_parts(text, counts, [term.start for term in terms if term.category == "trigger"], numbers)
     return tuple(mark_definite(text, counts, cues))
 
 

@@ -184,7 +184,7 @@ def _linked(scene: Scene, a: PlacedMention, b: PlacedMention, role: str) -> bool
     if any(time.dateline and a.end <= time.start < b.start for time in scene.times):
         return False
     gap = scene.gap(a.end, b.start)
-    if role == "reference" and ")" in gap:
+    if role == "reference" and (")" in gap or "," in gap):
         return False
     if len(gap.split()) > _LINK or any(mark in gap for mark in ";:.\n"):
         return False

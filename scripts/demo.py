@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
 import marsad
+from marsad.merged import Event
 from marsad.records import Finding, Reading
 from marsad.report import direction_safe, print_reading
+from marsad.store import Archive
 
 ROOT = Path(__file__).parent.parent
+SPELLED_OUT = 4  # events of the archive that are shown in full
 NAMES = {"ar": "Arabic", "fr": "French", "es": "Spanish", "en": "English"}
-QUALIFIER = {"exact": "", "at_least": "at least ", "at_most": "at most ", "about": "about "}
 
 
 def documents() -> list[dict[str, str]]:
@@ -73,31 +77,6 @@ def events_by_country(console: Console, read: list[Reading]) -> None:
     console.print(table)
 
 
-def figures(console: Console, read: list[Reading]) -> None:
-    """The largest ledger: dismantled cells in Morocco as the texts state them."""
-    table = Table(title="Official figures: cells dismantled in Morocco, as stated", title_justify="left")
-    for name, justify in (
-        ("cells", "right"),
-        ("period", "left"),
-        ("agency", "left"),
-        ("text", "left"),
-        ("words", "left"),
-    ):
-        table.add_column(name, justify=justify)  # type: ignore[arg-type]
-    rows = []
-    for reading in read:
-        for figure in reading.figures:
-            if figure.unit == "cell" and figure.country == "MA" and figure.part_of is None and reading.document:
-                start = figure.period.start or figure.period.start_basis or "?"
-                end = figure.period.end or ("now" if figure.period.end_basis == "to_date" else "?")
-                words = direction_safe(" ".join(figure.as_written.split()))
-                rows.append((start, end, figure, reading.document.external_id or "", words))
-    for start, end, figure, source, words in sorted(rows, key=lambda row: (row[0], row[1], row[2].value))[:24]:
-        value = f"{QUALIFIER[figure.qualifier]}{figure.value}"
-        table.add_row(value, f"{start} to {end}", figure.agency or "·", source, words)
-    console.print(table)
-
-
 def contradictions(console: Console, read: list[Reading]) -> None:
     """Every conflict, in one sentence."""
     console.print(Text("Contradictions found inside one text", style="bold"))
@@ -124,45 +103,84 @@ def _spelled_out(chain: Finding) -> Text:
 
 
 def archive(console: Console) -> None:
-    """Build an archive from the sample texts with the commands of the program, and show what they print."""
+    """Build an archive from the sample texts with the commands of the program, and show what stands in it."""
     from marsad.cli import main as marsad_command
 
-    console.rule("The same texts in an archive: merged events, findings across documents, the ledger of cells")
-    target = ROOT / "demo.db"
+    console.rule("The same texts and more in an archive")
+    target = Path(os.path.relpath(ROOT / "demo.db"))
     for leftover in ROOT.glob("demo.db*"):
         leftover.unlink()
-    kept = ["--archive", str(target)]
-    sources = [str(ROOT / "samples"), *map(str, sorted((ROOT / "tests" / "gold").glob("dev-*.jsonl")))]
-    for command in (
-        ["ingest", *sources],
-        ["merge"],
-        ["check"],
-        ["figures", "--unit", "cell", "--country", "MA"],
-    ):
+    gold = sorted((ROOT / "tests" / "gold").glob("dev-*.jsonl"))
+    sources = [os.path.relpath(path) for path in (ROOT / "samples", *gold)]
+    for command in (["ingest", *sources], ["merge"]):
         console.print(f"\n$ marsad {command[0]} ...", style="bold", markup=False)
-        marsad_command([*command, *kept], standalone_mode=False)
-    across_languages(console, target)
+        marsad_command([*command, "--archive", str(target)], standalone_mode=False)
+    with Archive.open(target) as opened:
+        across_languages(console, opened)
+        figures_across_texts(console, opened)
     console.print("\nOpen the pages on this archive: make serve")
 
 
-def across_languages(console: Console, target: Path) -> None:
-    """Merged events that several languages report, with the values that differ."""
-    from marsad.store import Archive
+def across_languages(console: Console, opened: Archive) -> None:
+    """Merged events that several languages report: the best told with the values that differ, the rest in one line."""
+    from marsad.archive.eventview import rival_values
+    from marsad.archive.figures import document_info
+    from marsad.names import NameSpan
 
-    columns = ("date", "event", "country", "languages", "reports", "rival values")
-    table = Table(*columns, title="Events told in several languages")
-    with Archive.open(target, read_only=True) as opened:
-        for event in opened.events(order="date"):
-            if len(event.languages) < 2:
-                continue
-            rivals = "; ".join(
-                f"{name} {count.low}-{count.high}" for name, count in event.counts.items() if count.low != count.high
-            )
-            table.add_row(
-                event.date.start or "?", event.type, event.country or "?", " ".join(event.languages),
-                str(len(event.reports)), rivals,
-            )  # fmt: skip
-    console.print(table)
+    told = [event for event in opened.events(order="date") if len(event.languages) > 1]
+    ranked = sorted(told, key=lambda event: (len(event.languages), bool(_rivals(event)), len(event.reports)))
+    best = ranked[: -SPELLED_OUT - 1 : -1]
+    console.print(f"\n{len(told)} events are told in two languages or more", style="bold")
+    for event in best:
+        console.print()
+        console.print(Text(_headline(event), style="bold cyan"))
+        documents = {document.id: document for document in opened.documents(event.documents)}
+        labels = {id: document_info(document).label for id, document in documents.items()}
+        spans = {
+            id: [NameSpan(start, end, document.text[start:end], "") for start, end in opened.masks(id)]
+            for id, document in documents.items()
+        }
+        console.print(Padding(rival_values(event, labels, spans), (0, 0, 0, 2)))
+        for link in event.links:
+            console.print(f"  {link.kind.replace('_', ' ')}: {link.why}", style="green", highlight=False)
+    console.print("\nand:")
+    for event in told:
+        if event not in best:
+            rivals = _rivals(event)
+            console.print(_headline(event) + (f" · {rivals}" if rivals else ""), highlight=False, no_wrap=True)
+
+
+def _headline(event: Event) -> str:
+    where = next((place.name for place in event.places if place.role == "happened"), event.country or "?")
+    reports = f"{len(event.reports)} reports in {' '.join(event.languages)}"
+    return f"{event.date.start or '?':<10}  {event.type} · {where} · {reports}"
+
+
+def _rivals(event: Event) -> str:
+    """The counts on which the reports differ."""
+    return "; ".join(f"{name} {one.low:g}-{one.high:g}" for name, one in event.counts.items() if one.low != one.high)
+
+
+def figures_across_texts(console: Console, opened: Archive) -> None:
+    """Contradictions between the figures of all texts in plain sentences, and the ledger of Moroccan cells."""
+    from marsad.archive.figures import check_figures, figure_ledger
+    from marsad.ledger_report import print_series, print_statements
+    from marsad.ledger_rows import ledger_rows
+
+    console.print("\n$ marsad check", style="bold", markup=False)
+    grave = ("high", "medium", "low", "none")
+    found = [finding for finding in check_figures(opened) if finding.verdict == "conflicts"]
+    found.sort(key=lambda finding: (grave.index(finding.severity), finding.kind))
+    numbers = {finding.id: number for number, finding in enumerate(found, 1)}
+    for finding in found:
+        sentence = direction_safe(finding.sentences["en"])
+        console.print(Text.assemble((f"[{numbers[finding.id]}] ", "bold red"), sentence))
+    console.print("\n$ marsad figures --unit cell --country MA", style="bold", markup=False)
+    book, _ = figure_ledger(opened, "cell", "MA", action="dismantled")
+    rows = [row for row in ledger_rows(book) if set(row.conflicts) & set(numbers)]
+    title = f"{len(book.entries)} statements on cells dismantled in Morocco; those that contradict another:"
+    print_statements(console, rows, title, numbers, brief=True)
+    print_series(console, book.series)
 
 
 def main() -> None:
@@ -173,7 +191,6 @@ def main() -> None:
     seed(console, read[0])
     summary(console, read, seconds)
     events_by_country(console, read)
-    figures(console, read)
     contradictions(console, read)
     archive(console)
     console.print(

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
+from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from marsad.check.ledger import Ledger, LedgerEntry, SeriesYear
+from marsad.check.ledger import Ledger, SeriesYear
+from marsad.ledger_rows import LedgerRow, ledger_rows, ledger_subject, ledger_words
 from marsad.records import Finding
 from marsad.report import direction_safe
 
-__all__ = ["print_findings", "print_ledger"]
+__all__ = ["print_findings", "print_ledger", "print_series", "print_statements"]
+
+_Cell = TypeVar("_Cell")
 
 _MARKS = {"agrees": ("✓", "green"), "conflicts": ("✗", "bold red"), "cannot_tell": ("?", "yellow")}
-_BOUNDS = {"exact": "", "at_least": "≥ ", "at_most": "≤ ", "about": "≈ "}
-_CHOSEN = {
-    "only_value": "only value given",
-    "most_origins": "given by most independent texts",
-    "official": "given by an official or an agency",
-    "exact": "exact, the others are not",
-    "latest": "published last",
-    "greater": "the greater of two",
-    "difference_of_totals": "difference of two running totals",
-}
+_WIDE = 110  # columns from which words and texts get columns of their own
+_LEAST = 20  # columns that are left for who says so, however narrow the terminal
+_GAP, _EDGES = 2, 3  # columns between two of the table, and at its sides
 
 
 def print_findings(console: Console, findings: Iterable[Finding], *, language: str = "en") -> None:
@@ -38,77 +37,116 @@ def print_findings(console: Console, findings: Iterable[Finding], *, language: s
         console.print(Text.assemble(head, direction_safe(finding.sentences[language])))
 
 
-def print_ledger(console: Console, ledger: Ledger, findings: Sequence[Finding] = (), *, language: str = "en") -> None:
-    """The statements of a ledger, what contradicts, and the best-supported series."""
-    numbers = {one.id: n for n, one in enumerate((f for f in findings if f.id in ledger.findings), 1)}
-    scope = " · ".join(part for part in (ledger.action, ledger.group) if part)
-    console.print(_statements(ledger, f"{ledger.unit}s in {ledger.country}{' · ' + scope if scope else ''}", numbers))
-    for finding in findings:
-        if finding.id in numbers:
-            head = (f"[{numbers[finding.id]}] {finding.kind} · {finding.severity}  ", "bold red")
-            console.print(Text.assemble(head, direction_safe(finding.sentences[language])))
-    others = [finding for finding in findings if finding.id not in numbers]
-    print_findings(console, others, language=language)
+def print_ledger(
+    console: Console,
+    ledger: Ledger,
+    findings: Sequence[Finding] = (),
+    *,
+    language: str = "en",
+    conflicting: bool = False,
+) -> None:
+    """The statements of a ledger (or only the ``conflicting`` ones), what contradicts, the best-supported series."""
+    rows = [row for row in ledger_rows(ledger, language) if row.conflicts or not conflicting]
+    marked = dict.fromkeys(mark for row in rows for mark in row.conflicts)
+    told = {finding.id: finding for finding in findings}
+    numbers = {id: n for n, id in enumerate((id for id in marked if id in told), 1)}
+    title = ledger_words()["titles"]["conflicting" if conflicting else "statements"][language]
+    title = title.format(what=ledger_subject(ledger, language))
+    print_statements(console, rows, title, numbers, language)
+    for id, number in numbers.items():
+        head = (f"[{number}] {told[id].kind} · {told[id].severity}  ", "bold red")
+        console.print(Text.assemble(head, direction_safe(told[id].sentences[language])))
+    if not conflicting:
+        print_findings(console, [finding for finding in findings if finding.id not in numbers], language=language)
     if ledger.series:
-        console.print(_series(ledger.series))
+        print_series(console, ledger.series, language)
 
 
-def _statements(ledger: Ledger, title: str, numbers: dict[str, int]) -> Table:
-    table = Table(title=f"All statements: {title}", title_justify="left", expand=False)
-    table.add_column("value", justify="right", no_wrap=True)
-    for name in ("from", "until"):
-        table.add_column(name, no_wrap=True)
-    table.add_column("of whom")
-    for name in ("owner", "published", "words", "conflicts"):
-        table.add_column(name)
-    for entry in ledger.entries:
-        marks = " ".join(f"[{numbers[mark]}]" for mark in entry.conflicts if mark in numbers)
-        indent = "└ " if entry.relation else ""
-        table.add_row(
-            Text(f"{indent}{_BOUNDS[entry.qualifier]}{entry.value}", style="bold red" if marks else "bold"),
-            _from(entry), _until(entry), _scope(entry), direction_safe(_owner(entry)), entry.published or "?",
-            Text(direction_safe(" ".join(entry.as_written.split()))), Text(marks, style="red"),
-        )  # fmt: skip
+def _table(language: str, title: str, columns: Sequence[tuple[str, str, int | None]]) -> Table:
+    """A table whose first column stands where the language begins to read; columns by name, alignment and width."""
+    table = Table(
+        title=direction_safe(title), title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False
+    )
+    for name, justify, width in _ordered(columns, language):
+        words = direction_safe(ledger_words()["columns"][name][language])
+        side = "right" if language == "ar" else justify
+        table.add_column(words, justify=side, width=width, no_wrap=True)  # type: ignore[arg-type]
     return table
 
 
-def _from(entry: LedgerEntry) -> str:
-    basis = {"founding": "creation", "appointment": "appointment"}.get(entry.start_basis or "")
-    if entry.start is None:
-        return basis or "?"
-    shown = entry.start.removesuffix("-01-01")
-    return f"{shown} ({basis})" if basis else shown
+def _ordered(cells: Sequence[_Cell], language: str) -> Sequence[_Cell]:
+    return cells[::-1] if language == "ar" else cells
 
 
-def _until(entry: LedgerEntry) -> str:
-    if entry.until is None:
-        return "?"
-    return entry.until.removesuffix("-12-31") if entry.ended_by == "stated" else f"to date ({entry.until})"
+def print_statements(
+    console: Console,
+    rows: Sequence[LedgerRow],
+    title: str,
+    numbers: Mapping[str, int],
+    language: str = "en",
+    *,
+    brief: bool = False,
+) -> None:
+    """A row a statement: on two lines in a narrow terminal, with the words in a column of their own in a wide one.
+
+    ``numbers`` are those of findings, by id, to which rows refer. ``brief`` leaves out the words.
+    """
+    wide = console.width >= _WIDE and not brief
+    names = ledger_words()["columns"]
+    values = [("└ " if row.part else "") + row.value for row in rows]
+    marks = [" ".join(f"[{numbers[mark]}]" for mark in row.conflicts if mark in numbers) for row in rows]
+    value_width = max(map(cell_len, [*values, names["value"][language]]))
+    see_width = max(map(cell_len, [*marks, names["see"][language]]))
+    room = max(2 * _LEAST, console.width - value_width - see_width - 2 * _GAP - _EDGES)
+    period_width = max((cell_len(text) for row in rows for text in (row.period, row.scope)), default=0)
+    period_width = min(period_width, room * 2 // 5)
+    right = room - period_width - _GAP
+    words_width = (right - _GAP) * 2 // 5 if wide else 0
+    told_width = right - words_width - _GAP if wide else right
+    columns = [("value", "right", value_width), ("period", "left", period_width), ("told_by", "left", told_width)]
+    columns += [("words", "left", words_width)] if wide else []
+    table = _table(language, title, [*columns, ("see", "left", see_width)])
+    for row, value, mark in zip(rows, values, marks, strict=True):
+        period = [_fit(row.period, period_width), *([_fit(row.scope, period_width)] if row.scope else [])]
+        told = _told(row, told_width)
+        cells = [Text(value, style="bold red" if mark else "bold"), Text("\n".join(period))]
+        if wide:
+            cells += [Text(told), Text(_fit(row.words, words_width), style="dim")]
+        elif brief:
+            cells.append(Text(told))
+        else:
+            cells.append(Text.assemble(told, "\n", (_fit(row.words, told_width), "dim")))
+        table.add_row(*_ordered([*cells, Text(mark, style="red")], language))
+    console.print(table)
 
 
-def _scope(entry: LedgerEntry) -> str:
-    """What narrows the count: a tie to a group, a tie denied, special groups of persons, a stated change."""
-    parts = [f"tied to {entry.group}"] if entry.group else []
-    parts += [f"without tie to {entry.apart_from}"] if entry.apart_from else []
-    parts += list(entry.population)
-    parts += [f"change {entry.change:+}"] if entry.change is not None else []
-    if entry.relation and entry.whole is not None:
-        parts.append(f"of {entry.whole}")
-    return ", ".join(parts)
+def _told(row: LedgerRow, room: int) -> str:
+    """The body or speaker if there is room, the first text that says so, and how many more do."""
+    tail = f" +{row.texts - 1}" if row.texts > 1 else ""
+    day = f" {row.published}" if row.published else ""
+    told = _fit(row.outlet, room - cell_len(day) - cell_len(tail)) + day + tail
+    owners = f"{direction_safe(row.owners)} · " if row.owners else ""
+    return owners + told if cell_len(owners) + cell_len(told) <= room else told
 
 
-def _owner(entry: LedgerEntry) -> str:
-    return " / ".join(part for part in (entry.agency or entry.speaker, entry.source) if part) or "not named"
+def _fit(text: str, room: int) -> str:
+    """The text on one line of at most so many columns, in its own direction."""
+    if cell_len(text) > room:
+        while text and cell_len(text) > room - 1:
+            text = text[:-1]
+        text = f"{text.rstrip()}…"
+    return direction_safe(text)
 
 
-def _series(series: Sequence[SeriesYear]) -> Table:
-    table = Table(title="Best-supported series", title_justify="left")
-    table.add_column("year")
-    table.add_column("value", justify="right")
-    table.add_column("texts", justify="right")
-    for name in ("how known", "why this value", "others"):
-        table.add_column(name)
+def print_series(console: Console, series: Sequence[SeriesYear], language: str = "en") -> None:
+    """The best-supported value of each year and why it is that one."""
+    words = ledger_words()
+    left, right = ("basis", "chosen_by", "rivals"), ("year", "value", "texts")
+    names = [*((name, "right", None) for name in right), *((name, "left", None) for name in left)]
+    table = _table(language, words["titles"]["series"][language], names)
     for year in series:
+        told = (words["basis"][year.basis][language], words["chosen_by"][year.chosen_by][language])
         rivals = ", ".join(map(str, year.rivals))
-        table.add_row(str(year.year), str(year.value), str(year.origins), year.basis, _CHOSEN[year.chosen_by], rivals)
-    return table
+        cells = [str(year.year), str(year.value), str(year.origins), *map(direction_safe, told), rivals]
+        table.add_row(*_ordered(cells, language))
+    console.print(table)

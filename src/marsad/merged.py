@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from marsad.dates import DateValue
 from marsad.mentions import Qualifier
-from marsad.pieces import site_name
+from marsad.pieces import site_name, without_folder
 from marsad.records import Actor, EventType, Group, LegalStage, Place, Stage
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 _SHORT_ID = 10  # "d-28f59424": enough to find a document by
+_LONGEST_ID = 40  # of an id that a source gave
 
 LinkKind = Literal["same_case", "outcome_of", "part_of", "updates"]
 Verdict = Literal["same", "different", "unsure"]
@@ -43,11 +44,16 @@ class DocumentInfo:
     published: str | None = None
     title: str | None = None
     url: str | None = None
+    external_id: str | None = None
 
     @property
     def label(self) -> str:
-        """What to call the document: its outlet, else the site of its URL, else its short id. Never a file's place."""
-        return self.source or site_name(self.url) or self.id[:_SHORT_ID]
+        """What to call the document: its outlet, the site of its URL, the id that its source gave, or its short id.
+
+        Never the place of a file.
+        """
+        given = self.external_id and without_folder(self.external_id)
+        return self.source or site_name(self.url) or (given or "")[:_LONGEST_ID] or self.id[:_SHORT_ID]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ Names of private persons are masked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import orjson
 from rich.console import Group, RenderableType
 from rich.panel import Panel
-from rich.table import Table
 from rich.text import Text
 
+from marsad.archive.figures import document_info
 from marsad.archive.merging import why_merged
 from marsad.merged import Event, EventCount, OwnedCount
 from marsad.names import NameSpan, mask_quote, mask_record, mask_words
@@ -20,7 +20,7 @@ from marsad.records import Document, EventReport
 from marsad.report import direction_safe
 from marsad.store import Archive
 
-__all__ = ["shown", "to_json"]
+__all__ = ["rival_values", "shown", "to_json"]
 
 _QUALIFIER = {"exact": "", "at_least": "≥ ", "at_most": "≤ ", "about": "≈ "}
 _COUNTS = {
@@ -42,7 +42,8 @@ def shown(archive: Archive, event: Event) -> RenderableType:
     spans = {key: _spans(archive, document) for key, document in documents.items()}
     parts: list[RenderableType] = [_head(event), _reports(archive, event, documents, spans)]
     if event.counts:
-        parts.append(_counts(event, spans))
+        labels = {key: document_info(document).label for key, document in documents.items()}
+        parts.append(Group(_line("Numbers, and who gives which", "bold"), rival_values(event, labels, spans)))
     parts += [_line(f"differ in {item.field}: " + " / ".join(value for value, _ in item.values), "yellow")
               for item in event.disagreements if not item.field.startswith("counts.")]  # fmt: skip
     parts += _case(archive, event)
@@ -77,15 +78,18 @@ def _head(event: Event) -> Text:
     return Text.assemble((what, "bold"), "\n" + "\n".join(lines) + "\n")
 
 
-def _reports(archive: Archive, event: Event, documents: dict[str, Document], spans: dict[str, list[NameSpan]]) -> Table:
-    table = Table("report", "source", "language", "published", "words", title="Its reports", title_justify="left")
+def _reports(
+    archive: Archive, event: Event, documents: dict[str, Document], spans: dict[str, list[NameSpan]]
+) -> RenderableType:
+    """Each report on two lines: who tells it and when, and its words."""
+    lines = Text("Its reports", style="bold")
     for report in sorted(archive.reports(event.reports), key=lambda one: one.id):
-        document = documents[report.document_id]
-        table.add_row(
-            report.id, document.source or document.external_id or "·", document.language,
-            document.published.value or "·", direction_safe(_words(report, document, spans[document.id])),
-        )  # fmt: skip
-    return table
+        info = document_info(documents[report.document_id])
+        told = " · ".join(part for part in (direction_safe(info.label), info.language, info.published) if part)
+        words = direction_safe(_words(report, documents[info.id], spans[info.id]))
+        lines.append(f"\n{told}  ", style="not bold").append(report.id, style="not bold dim")
+        lines.append(f"\n  {words}", style="not bold dim")
+    return lines
 
 
 _AROUND = 45
@@ -100,11 +104,15 @@ def _words(report: EventReport, document: Document, spans: list[NameSpan]) -> st
     return "… " + " ".join(mask_quote(document.text[start:end], start, spans).split()) + " …"
 
 
-def _counts(event: Event, spans: dict[str, list[NameSpan]]) -> Table:
-    table = Table("count", "best", "who gives which value", title="Numbers", title_justify="left")
+def rival_values(event: Event, labels: Mapping[str, str], spans: Mapping[str, list[NameSpan]]) -> Text:
+    """Each count with its best value, and who gives which; ``labels`` and ``spans`` of names by document."""
+    lines = Text()
     for name, count in event.counts.items():
-        table.add_row(_COUNTS.get(name, name), _best(count), "\n".join(_owners(count, spans)))
-    return table
+        lines.append(f"{_COUNTS.get(name, name.replace('_', ' '))}: ").append(f"{_best(count)}\n", style="bold")
+        for owners in _owners(count, labels, spans):
+            lines.append(f"  {owners}\n")
+    lines.rstrip()
+    return lines
 
 
 def _best(count: EventCount) -> str:
@@ -112,20 +120,20 @@ def _best(count: EventCount) -> str:
     return f"{_QUALIFIER[count.qualifier]}{count.best:g}{span}"
 
 
-def _owners(count: EventCount, spans: dict[str, list[NameSpan]]) -> Iterator[str]:
-    """Each value with the sources that give it; copies of one origin stand together."""
+def _owners(count: EventCount, labels: Mapping[str, str], spans: Mapping[str, list[NameSpan]]) -> Iterator[str]:
+    """Each value with those who give it; copies of one origin stand together."""
     values = sorted({value.best for value in count.values})
     for number in values:
         owners = [value for value in count.values if value.best == number]
         origins = {value.origin for value in owners}
-        told = "; ".join(dict.fromkeys(_owner(value, spans) for value in owners))
+        told = "; ".join(dict.fromkeys(_owner(value, labels, spans) for value in owners))
         yield f"{number:g}: {told}" + (f" ({len(origins)} origins)" if len(owners) > len(origins) else "")
 
 
-def _owner(value: OwnedCount, spans: dict[str, list[NameSpan]]) -> str:
+def _owner(value: OwnedCount, labels: Mapping[str, str], spans: Mapping[str, list[NameSpan]]) -> str:
     speaker = mask_words(value.speaker, spans[value.document_id]) if value.speaker else None
-    known = [part for part in (value.source, speaker, value.published) if part]
-    return direction_safe(", ".join(known)) if known else value.document_id
+    parts = (value.source or labels.get(value.document_id, value.document_id), speaker, value.published)
+    return ", ".join(direction_safe(part) for part in parts if part)
 
 
 def _case(archive: Archive, event: Event) -> list[RenderableType]:
@@ -141,10 +149,12 @@ def _case(archive: Archive, event: Event) -> list[RenderableType]:
 
 
 def _why(archive: Archive, event: Event) -> list[RenderableType]:
+    """For each report the one that fits it best, and the waterfall of match weights, field by field."""
     if len(event.reports) < 2:
         return []
-    table = Table("report", "fits", "bits", "field by field", title="Why one event", title_justify="left")
+    lines = Text("Why one event (bits of evidence, field by field)", style="bold")
     for report, other, bars in why_merged(archive, event):
         steps = "  ".join(f"{bar.bits:+.1f} {bar.field} {bar.level.replace('_', ' ')}" for bar in bars if bar.bits)
-        table.add_row(report, other, f"{sum(bar.bits for bar in bars):.1f}", steps)
-    return [table]
+        lines.append(f"\n{report} fits {other}: {sum(bar.bits for bar in bars):.1f}", style="not bold")
+        lines.append(f"\n  {steps}", style="not bold dim")
+    return [lines]

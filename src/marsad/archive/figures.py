@@ -18,8 +18,9 @@ __all__ = ["check_figures", "document_info", "figure_ledger", "find_conflicts"]
 def document_info(document: Document) -> DocumentInfo:
     """What comparing needs to know of a document."""
     return DocumentInfo(
-        document.id, document.language, document.source, document.published.value, document.title, document.url
-    )
+        document.id, document.language, document.source, document.published.value, document.title, document.url,
+        document.external_id,
+    )  # fmt: skip
 
 
 def _documents(archive: Archive, figures: Iterable[Figure]) -> dict[str, DocumentInfo]:

@@ -27,7 +27,7 @@ class LedgerEntry:
     """One statement as it stands in the ledger. ``start`` and ``until`` are ISO days; ``ended_by`` as in Statement.
 
     ``conflicts`` are the ids of the findings that it is part of. ``whole`` is the value of the total of which it is a
-    part, and ``origin`` is shared by copies of one text.
+    part, and ``origin`` is shared by copies of one text. ``label`` names the document: its outlet, site or short id.
     """
 
     figure_id: str
@@ -56,6 +56,7 @@ class LedgerEntry:
     as_written: str
     evidence: Evidence
     conflicts: tuple[str, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ def _entry(statement: Statement, whole: int | float | None, marks: Iterable[str]
         as_written=figure.as_written,
         evidence=figure.evidence[0],
         conflicts=tuple(sorted(marks)),
+        label=document.label,
     )
 
 

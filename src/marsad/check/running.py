@@ -21,6 +21,7 @@ _SETTLED = 730  # days from which a total tells at what rate it grows, and only 
 _SPURT = 3  # a total may go on growing at three times its rate, but not faster ...
 _JUMP = 1.5  # ... and a growth by less than half is never called a jump
 _OTHER_SIZE = 2  # from here on, a total that breaks the order is an outlier
+_NEIGHBOURS = 2  # totals told on either side of an outlier
 _SLIP = 0.06  # how near its size must be to a power of ten to look like a slip of digits (15 % off)
 
 
@@ -59,7 +60,8 @@ def _check(quantity: Quantity, start: date, told: Sequence[Statement]) -> Iterat
             break
         held.remove(outlier)
         if outlier.figure.value > usual or _slip(size):  # what is only smaller may be a part whose words were missed
-            yield _magnitude(quantity, start, outlier, [s for s in held if s in rest or _alike(s, usual)], usual, size)
+            others = [s for s in held if _alike(s, usual)] or rest
+            yield _magnitude(quantity, start, outlier, others, usual, size)
     if clashes:
         a, b = max(clashes, key=lambda pair: abs(pair[0].figure.value - pair[1].figure.value))
         yield cross_finding(
@@ -82,9 +84,9 @@ def _magnitude(
     quantity: Quantity, start: date, outlier: Statement, rest: Sequence[Statement], usual: float, size: float
 ) -> Finding:
     return cross_finding(
-        "magnitude", "conflicts", [outlier, *rest], quantity=quantity, told=sorted((outlier, *rest), key=_end),
+        "magnitude", "conflicts", [outlier, *rest], quantity=quantity, told=_beside(outlier, rest),
         difference=abs(outlier.figure.value - usual),
-        explanations=("typo", "true_conflict") if _slip(size) else ("true_conflict", "scope"),
+        explanations=("typo", "true_conflict") if _slip(size) else ("scope", "true_conflict"),
         details={
             "start": str(start.year), "outlier": outlier.figure.value, "usual": round(usual),
             "odd": {language: value_words(outlier, language) for language in LANGUAGES},
@@ -95,6 +97,13 @@ def _magnitude(
 def _slip(size: float) -> bool:
     """Whether two sizes differ by a power of ten, as a digit too many makes them."""
     return isclose(log10(size), round(log10(size)), abs_tol=_SLIP)
+
+
+def _beside(outlier: Statement, rest: Sequence[Statement]) -> list[Statement]:
+    """The outlier among those that were told before and after it."""
+    ordered = sorted((outlier, *rest), key=_end)
+    at = ordered.index(outlier)
+    return ordered[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
 
 
 def _end(statement: Statement) -> date:

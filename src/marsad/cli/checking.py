@@ -91,6 +91,11 @@ def _write_json(records: list[Any], *, lines: bool) -> None:
     "--format", "form", type=click.Choice(["pretty", "json", "csv"]), default="pretty", show_default=True,
     help="pretty for people, json for ledger and findings, csv for one statement a row.",
 )  # fmt: skip
+@click.option("--conflicting", is_flag=True, help="pretty: only statements that contradict another, and the series.")
+@click.option(
+    "--in", "language", type=click.Choice(["en", "fr", "es", "ar"]), default="en", show_default=True,
+    help="pretty: language of the ledger.",
+)  # fmt: skip
 @click.option("--bom", is_flag=True, help="csv: put a byte order mark in front, so that Excel reads Arabic.")
 @click.option("--unmasked", is_flag=True, help="Show the names of private persons among the speakers too.")
 def figures(unit: str, country: str, form: str, **chosen: Any) -> None:
@@ -102,6 +107,7 @@ def figures(unit: str, country: str, form: str, **chosen: Any) -> None:
     \b
     Examples:
       marsad figures --unit cell --country MA
+      marsad figures --unit cell --country MA --conflicting --in ar
       marsad figures --unit person --country ES --action arrested --archive case.db
       marsad figures --unit cell --country MA --group "Islamic State" --format csv > cells.csv
     """
@@ -124,7 +130,7 @@ def figures(unit: str, country: str, form: str, **chosen: Any) -> None:
 
         from marsad.ledger_report import print_ledger
 
-        print_ledger(Console(), book, found)
+        print_ledger(Console(), book, found, language=chosen["language"], conflicting=chosen["conflicting"])
     elif form == "json":
         _write_json([{"ledger": book, "findings": found}], lines=True)
     elif form == "csv":

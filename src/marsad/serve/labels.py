@@ -62,6 +62,8 @@ def document_infos(state: ServerState, ids: Iterable[str]) -> dict[str, Document
             language=document.language,
             published=document.published.value,
             source=document.source,
+            url=document.url,
+            external_id=document.external_id,
         )
         for document in state.archive.documents(ids)
     }

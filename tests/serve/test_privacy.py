@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
+import orjson
 import pytest
 from starlette.testclient import TestClient
 
@@ -147,8 +148,16 @@ def test_coarse_places_hide_towns_everywhere(planted: TestClient) -> None:
         assert (lon - 0.25) % 0.5 == 0 and (lat - 0.25) % 0.5 == 0
     for form in ("csv", "geojson"):
         assert client.get("/api/events", params={"format": form}).status_code == 403
-    lines = client.get("/api/events", params={"format": "ndjson"}).text
-    assert '"place"' not in lines
+    ids = [one["id"] for one in planted.get("/api/events").json()["items"]]
+    for path in ("events", "events?format=ndjson", *(f"events/{id}" for id in ids)):
+        told = orjson.loads(client.get(f"/api/{path}").text.splitlines()[0])
+        assert "place:MA:Tangier" not in told.get("labels", {}), path
+        assert '"precision":"place"' not in orjson.dumps(told).decode(), path
+    # A box cannot be made smaller and smaller to find the place.
+    here = "-5.85,35.70,-5.78,35.8"  # Tangier
+    assert planted.get("/api/events", params={"bbox": here}).json()["total"] > 0
+    assert client.get("/api/events", params={"bbox": here}).json()["total"] == 0
+    assert client.get("/api/events", params={"bbox": "-6,35.5,-5.5,36"}).json()["total"] > 0
 
 
 @pytest.mark.parametrize(

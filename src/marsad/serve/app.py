@@ -9,13 +9,13 @@ from contextlib import asynccontextmanager
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
-from pydantic import TypeAdapter
 
 from marsad import __version__
-from marsad.serve import about, decisions, documents, events, figures, network, pages, review, texts, trends
+from marsad.serve import about, decisions, documents, event, events, figures, network, pages, review, texts, trends
+from marsad.serve.description import describe
 from marsad.serve.guard import Guard
 from marsad.serve.kept import KeptAnswers
-from marsad.serve.problems import Problem, add_problem_handlers
+from marsad.serve.problems import add_problem_handlers
 from marsad.serve.settings import ServeSettings
 from marsad.serve.state import ServerState
 from marsad.store import Archive
@@ -43,9 +43,9 @@ def create_app(archive: Archive, token: str | None = None, *, settings: ServeSet
     )  # fmt: skip
     app.state.marsad = state
     add_problem_handlers(app)
-    for part in (about, events, documents, figures, trends, network, texts, decisions, review, pages):
+    for part in (about, events, event, documents, figures, trends, network, texts, decisions, review, pages):
         app.include_router(part.router)
-    _describe(app)
+    describe(app)
     app.add_middleware(KeptAnswers, state=state)
     app.add_middleware(Guard, settings=chosen)
     return app
@@ -58,21 +58,3 @@ async def _running(state: ServerState) -> AsyncIterator[None]:
     warming = asyncio.create_task(run_in_threadpool(state.warm))
     yield
     await warming
-
-
-def _describe(app: FastAPI) -> None:
-    """Add the error shape and the token to the OpenAPI document."""
-    plain = app.openapi
-
-    def described() -> dict[str, object]:
-        if app.openapi_schema is None:
-            schema = plain()
-            parts = schema.setdefault("components", {})
-            parts.setdefault("schemas", {})["Problem"] = TypeAdapter(Problem).json_schema()
-            parts["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
-            for path in schema["paths"].values():
-                if "post" in path and path["post"]["summary"] != "Read a text; nothing is kept":
-                    path["post"]["security"] = [{"token": []}]
-        return app.openapi_schema or {}
-
-    app.openapi = described  # type: ignore[method-assign]

@@ -1,40 +1,33 @@
-"""Events: pages of them, what a view counts, and one event with its reports side by side."""
+"""Events: pages of them, and what a view counts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import numpy as np
 import orjson
 from fastapi import APIRouter, Query, Request, Response
 
-from marsad.archive.corrections import corrected_reports
-from marsad.merge import explain, load_weights
-from marsad.merged import Correction, Decision, DocumentInfo, Event, Judgement
+from marsad.merged import Event
 from marsad.names import may_hold
-from marsad.records import EventReport
 from marsad.serve.files import FILE_FORMS, events_file
 from marsad.serve.filters import After, EventFilter, Limit
-from marsad.serve.labels import document_infos, labels_of, place_labels
-from marsad.serve.masked import GRID, learn_names, name_spans, shown, shown_of
-from marsad.serve.notes import notes
+from marsad.serve.labels import labels_of, place_labels, report_labels
+from marsad.serve.masked import learn_names, name_spans, shown
 from marsad.serve.problems import ERRORS, ProblemError
 from marsad.serve.replies import cursor, from_cursor, json_lines, reply
 from marsad.serve.state import ServerState, state_of
 from marsad.serve.table import FACETS, Mask
 from marsad.store import EventQuery
 
-__all__ = ["Pairing", "ReportView", "pairing", "report_view", "router", "selected"]
+__all__ = ["masks_of", "router", "selected"]
 
 router = APIRouter(prefix="/api/events", tags=["events"], responses=ERRORS)
 _OTHER_FORMS: dict[str, Any] = {"application/x-ndjson": {}, "text/csv": {}, "application/geo+json": {}}
-# How much text around the evidence stands beside an event; the document page has the whole.
-_AROUND = 600
 _FACET_VALUES = 40
-# So many reports of one event are compared with each other.
-_EXPLAINED = 25
 # Events whose finished JSON is kept, about two kilobytes each.
 _SHOWN_LATELY = 20_000
 
@@ -77,57 +70,6 @@ class Summary:
     labels: dict[str, dict[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A part of a document's text: ``text`` begins at the character ``start`` of it."""
-
-    start: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReportView:
-    """A report beside the words that it was read from."""
-
-    report: EventReport
-    document: dict[str, Any]
-    passage: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """How one field of two reports compares, and what that adds to the match weight, in bits; null for a bar to it."""
-
-    field: str
-    level: str
-    bits: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Pairing:
-    """Why two reports were or were not taken for one event."""
-
-    a: str
-    b: str
-    weight: float | None
-    threshold: float
-    fields: list[Bar]
-
-
-@dataclass(frozen=True, slots=True)
-class EventView:
-    """One event with all that a reader needs to judge it."""
-
-    event: Event
-    reports: list[ReportView]
-    why: list[Pairing]
-    linked: list[Event]
-    judgements: list[Judgement]
-    corrections: list[Correction]
-    decisions: list[Decision]
-    labels: dict[str, dict[str, str]]
-
-
 def masks_of(state: ServerState, query: EventQuery) -> dict[str, Mask]:
     """For each filter of a query, which events of the table pass it."""
     found = None
@@ -155,33 +97,46 @@ def events(
     """A page of the merged events that pass the filters, or all of them as JSON lines, a table or a map."""
     state = state_of(request)
     last = from_cursor(after, "v-")
+    if last is not None and not re.fullmatch(r"v-[0-9a-z-]+@\d{1,8}", last, re.ASCII):
+        raise ProblemError(400, "The cursor is not one that a page gave; leave it out to begin")
     if format in FILE_FORMS:
         return events_file(request, state, query, format)
     keep = selected(state, query)
     if format == "ndjson":
         ids = state.table.page(keep, last, len(state.table.ids))
-        return json_lines(_in_order(state, ids))
+        return json_lines(one.json for one in _in_order(state, ids))
     ids = state.table.page(keep, last, limit + 1)
-    held = list(_in_order(state, ids[:limit]))
-    more = cursor(ids[limit - 1]) if len(ids) > limit else None
-    key = ("labels of events", tuple(ids[:limit]))
-    labels = state.once(key, lambda: _labels_of(list(state.archive.events_named(ids[:limit]))))
-    return reply(request, {"items": held, "total": int(keep.sum()), "next": more, "labels": labels})
+    shown_events = list(_in_order(state, ids[:limit]))
+    told = {
+        "items": [one.json for one in shown_events],
+        "total": int(keep.sum()),
+        "next": cursor(state.table.mark(ids[limit - 1])) if len(ids) > limit else None,
+        "labels": dict(label for one in shown_events for label in one.labels.items()),
+    }
+    return reply(request, told)
 
 
-def _in_order(state: ServerState, ids: list[str]) -> Iterator[orjson.Fragment]:
-    """The JSON of events as the pages may show them; of those shown lately it is kept."""
-    shown_lately: dict[str, orjson.Fragment] = state.once("shown events", dict)
+class _Shown(NamedTuple):
+    """An event as JSON, as the pages may show it, and the names of its bodies and places."""
+
+    json: orjson.Fragment
+    labels: dict[str, dict[str, str]]
+
+
+def _in_order(state: ServerState, ids: list[str]) -> Iterator[_Shown]:
+    """Events in the order of their ids; what was shown lately is kept."""
+    lately: dict[str, _Shown] = state.once("shown events", dict)
     for at in range(0, len(ids), 500):
         some = ids[at : at + 500]
-        known = {id: shown_lately[id] for id in some if id in shown_lately}
+        known = {id: lately[id] for id in some if id in lately}
         fresh = {event.id: event for event in state.archive.events_named(set(some) - known.keys())}
         learn_names(state, (id for event in fresh.values() for id in event.documents))
         for id, event in fresh.items():
-            known[id] = orjson.Fragment(_shown_bytes(state, event))
-        if len(shown_lately) + len(known) > _SHOWN_LATELY:
-            shown_lately.clear()
-        shown_lately.update(known)
+            raw = _shown_bytes(state, event)
+            known[id] = _Shown(orjson.Fragment(raw), report_labels([orjson.loads(raw)]))
+        if len(lately) + len(known) > _SHOWN_LATELY:
+            lately.clear()
+        lately.update(known)
         yield from (known[id] for id in some if id in known)
 
 
@@ -219,88 +174,6 @@ def _summary(state: ServerState, query: EventQuery) -> dict[str, Any]:
         "total": len(rows),
         "facets": facets,
         "timeline": table.timeline(table.passing(masks, but=("start", "end"))),
-        "points": table.places(keep, grid=GRID if state.settings.coarse else None),
+        "points": table.places(keep),
         "labels": labels_of(ids) | place_labels((unit[:2], unit[3:]) for unit in units),
     }
-
-
-@router.get("/{id}", responses={200: {"model": EventView}}, summary="One event")
-def event(request: Request, id: str) -> Response:
-    """A merged event, its reports beside their words, why they were merged, its case, and what people decided of it."""
-    state = state_of(request)
-    found = state.archive.event(id)
-    if found is None:
-        raise ProblemError(404, "There is no event of this id; a merge or a correction gives events new ids")
-    return reply(request, _event_view(state, found))
-
-
-def _event_view(state: ServerState, found: Event) -> dict[str, Any]:
-    archive = state.archive
-    reports = {report.id: report for report in corrected_reports(archive, found.reports)}
-    ordered = [reports[id] for id in found.reports if id in reports]
-    linked = [one for link in found.links if (one := archive.event(link.event_id)) is not None]
-    mine = set(found.reports)
-    judgements = [one for one in archive.judgements(active_only=False) if one.a in mine or one.b in mine]
-    corrections = [one for one in archive.corrections(active_only=False) if one.record_id in mine]
-    subjects = [*(one.id for one in judgements), *mine]
-    decisions = [one for subject in subjects for one in archive.decisions(subject)]
-    return {
-        "event": shown(state, found, found.documents),
-        "reports": [report_view(state, report) for report in ordered],
-        "why": _why(state, ordered),
-        "linked": [shown(state, one, one.documents) for one in linked],
-        "judgements": notes(state, judgements),
-        "corrections": notes(state, corrections),
-        "decisions": notes(state, sorted(decisions, key=lambda one: one.n)),
-        "labels": _labels_of([found, *linked]),
-    }
-
-
-def _labels_of(events: list[Event]) -> dict[str, dict[str, str]]:
-    """Names of the bodies, groups and places of events."""
-    ids = [one.id for event in events for one in event.actors] + [one.id for event in events for one in event.groups]
-    return labels_of(ids) | place_labels((place.country, place.name) for event in events for place in event.places)
-
-
-def report_view(state: ServerState, report: EventReport) -> dict[str, Any]:
-    """A report, its document, and the part of the text around its words."""
-    document = state.archive.document(report.document_id)
-    if document is None:
-        raise ProblemError(404, "The document of a report is not in the archive")
-    told = shown_of(state, document, document)
-    text = told.pop("text")
-    start = max(0, min((words.start for words in report.evidence), default=0) - _AROUND)
-    end = max((words.end for words in report.evidence), default=0) + _AROUND
-    told["length"] = len(text)
-    return {
-        "report": shown_of(state, report, document),
-        "document": told,
-        "passage": {"start": start, "text": text[start:end]},
-    }
-
-
-def _why(state: ServerState, reports: list[EventReport]) -> list[dict[str, Any]]:
-    """The match weight of each report with the one before it that it fits best."""
-    infos = document_infos(state, [report.document_id for report in reports])
-    told = []
-    for at in range(1, min(len(reports), _EXPLAINED)):
-        pairs = [pairing([reports[other], reports[at]], infos) for other in range(at)]
-        told.append(max(pairs, key=lambda one: -1e9 if one["weight"] is None else one["weight"]))
-    return told
-
-
-def pairing(two: list[EventReport], infos: Mapping[str, DocumentInfo]) -> dict[str, Any]:
-    """Why two reports were or were not taken for one event, field by field."""
-    documents: Any = infos
-    bars = explain(two[0], two[1], documents)
-    return {
-        "a": two[0].id,
-        "b": two[1].id,
-        "weight": _finite(sum(bar.bits for bar in bars)),
-        "threshold": load_weights().threshold,
-        "fields": [{"field": bar.field, "level": bar.level, "bits": _finite(bar.bits)} for bar in bars],
-    }
-
-
-def _finite(bits: float) -> float | None:
-    return round(bits, 2) if abs(bits) < 1e6 else None

@@ -13,11 +13,9 @@ from marsad.names import NameSpan, mask_record, private_names
 from marsad.records import Document
 from marsad.serve.labels import labels_of
 from marsad.serve.state import ServerState
+from marsad.serve.table import GRID, WIDE
 
-__all__ = ["GRID", "learn_names", "name_spans", "names_of", "plain", "shown", "shown_of"]
-
-# Degrees of the grid to which points are moved: about 55 km.
-GRID = 0.5
+__all__ = ["learn_names", "name_spans", "names_of", "plain", "shown", "shown_of"]
 
 
 def plain(record: Any) -> Any:
@@ -109,7 +107,7 @@ def _coarse(value: Any) -> Any:
 
 
 def _coarse_place(place: Mapping[str, Any]) -> dict[str, Any]:
-    wide = place["precision"] in ("admin1", "region", "country")
+    wide = place["precision"] in WIDE
     coarse: dict[str, Any] = {**place, "mention": "", "geonames_id": None}
     for key in ("lat", "lon"):
         if place[key] is not None:

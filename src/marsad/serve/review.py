@@ -13,7 +13,7 @@ from pydantic import Field
 from marsad.archive.corrections import corrected_reports
 from marsad.records import EventReport
 from marsad.serve.decisions import Id, Who
-from marsad.serve.events import Pairing, ReportView, pairing, report_view
+from marsad.serve.event import Pairing, ReportView, pairing, report_view
 from marsad.serve.labels import document_infos, report_labels
 from marsad.serve.masked import shown
 from marsad.serve.notes import notes

@@ -108,7 +108,7 @@ class ServerState:
     @property
     def table(self) -> EventTable:
         """The columns of all events."""
-        return self.once("table", lambda: build_table(self.archive.event_columns()))
+        return self.once("table", lambda: build_table(self.archive.event_columns(), coarse=self.settings.coarse))
 
 
 def state_of(request: Request) -> ServerState:

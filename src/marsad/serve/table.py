@@ -5,6 +5,7 @@ A computed view like the merged events themselves; the archive stays the truth (
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -16,7 +17,7 @@ from marsad.dates import first_day, last_day
 from marsad.store import EventQuery
 from marsad.store.columns import EventColumns
 
-__all__ = ["FACETS", "EventTable", "build_table"]
+__all__ = ["FACETS", "GRID", "WIDE", "EventTable", "build_table"]
 
 Mask = NDArray[np.bool_]
 Numbers = NDArray[np.int32]
@@ -26,6 +27,9 @@ SINGLE = ("type", "subtype", "stage", "legal_stage", "country")
 SEVERAL = ("group", "actor", "partner", "admin1", "source", "language")
 FACETS = (*SINGLE, *SEVERAL)
 _MONTH_DAYS = 31
+# Degrees of the grid to which points are moved where places are to be coarse: about 55 km; and what is as wide anyway.
+GRID = 0.5
+WIDE = ("admin1", "region", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +145,12 @@ class EventTable:
             "undated": int((precision == 0).sum()),
         }
 
-    def places(self, keep: Mask, *, grid: float | None = None) -> list[tuple[float, float, str, int, str]]:
+    def places(self, keep: Mask) -> list[tuple[float, float, str, int, str]]:
         """Points of events, equal ones as one: longitude, latitude, precision, how many events, one of their ids."""
         chosen = np.flatnonzero(keep[self.point_owner])
         if not len(chosen):
             return []
         lon, lat = self.lon[chosen], self.lat[chosen]
-        if grid:
-            lon, lat = np.floor(lon / grid) * grid + grid / 2, np.floor(lat / grid) * grid + grid / 2
         kind = self.point_precision.values[chosen]
         key = (np.round(lon * 1e4).astype(np.int64) * 4_000_000 + np.round(lat * 1e4).astype(np.int64)) * 16 + kind
         _, start, counts = np.unique(key, return_index=True, return_counts=True)
@@ -157,15 +159,29 @@ class EventTable:
         lines = zip(*(column.tolist() for column in columns), strict=True)
         return [(x, y, names[precision], count, self.ids[owner]) for x, y, precision, count, owner in lines]
 
+    def mark(self, id: str) -> str:
+        """Where an event stands in the order: what a cursor holds."""
+        return f"{id}@{self.first[self.row_of[id]]}"
+
     def page(self, keep: Mask, after: str | None, limit: int) -> list[str]:
-        """Ids of the events behind ``after``, newest first; an id that is gone gives the first page."""
+        """Ids of the events behind the place of a mark, newest first.
+
+        The place stands for itself: events that come or go meanwhile neither repeat others nor skip any.
+        """
         rows = np.flatnonzero(keep)
-        start = int(np.searchsorted(rows, self.row_of[after], side="right")) if after in self.row_of else 0
+        start = 0
+        if after is not None:
+            id, _, day = after.partition("@")
+            last = (int(day), id)
+            behind = bisect_left(
+                range(len(self.ids)), True, key=lambda row: (int(self.first[row]), self.ids[row]) < last
+            )
+            start = int(np.searchsorted(rows, behind))
         return [self.ids[row] for row in rows[start : start + limit]]
 
 
-def build_table(columns: EventColumns) -> EventTable:
-    """The table of the columns that the archive gives."""
+def build_table(columns: EventColumns, *, coarse: bool = False) -> EventTable:
+    """The table of the columns that the archive gives; ``coarse`` knows points by their square of the grid alone."""
     rows = columns.rows
     row_of = {row[0]: number for number, row in enumerate(rows)}
     single = {
@@ -187,9 +203,9 @@ def build_table(columns: EventColumns) -> EventTable:
         confidence=np.array([row[10] for row in rows], np.float64),
         columns={**single, **{name: _several(entries, len(rows)) for name, entries in several.items()}},
         point_owner=np.array([row_of[point[0]] for point in known], np.int32),
-        lat=np.array([point[1] for point in known], np.float64),
-        lon=np.array([point[2] for point in known], np.float64),
-        point_precision=_codes([point[3] for point in known]),
+        lat=_degrees([point[1] for point in known], coarse=coarse),
+        lon=_degrees([point[2] for point in known], coarse=coarse),
+        point_precision=_codes([point[3] if point[3] in WIDE or not coarse else "admin1" for point in known]),
         row_of=row_of,
     )
 
@@ -207,6 +223,11 @@ def _several(entries: list[tuple[int, str]], size: int) -> Codes:
     owners = np.array([row for row, _ in entries], np.int32)
     starts = np.searchsorted(owners, np.arange(size + 1)).astype(np.int32)
     return Codes(plain.names, plain.values, owners, starts)
+
+
+def _degrees(values: list[float], *, coarse: bool) -> NDArray[np.float64]:
+    exact = np.array(values, np.float64)
+    return np.floor(exact / GRID) * GRID + GRID / 2 if coarse else exact
 
 
 def _number(day: str) -> int:

@@ -131,20 +131,24 @@ def _extract(document: Document, annotations: Annotations) -> Extraction:
     places = resolve_places(annotations.places, annotations.folded, document.language, annotations)
     published = _filed(annotations, document.published.value)
     when = _resolver(annotations, published)
-    if published is not None:
+    if published is not None and len(published) == len("2020-06-14"):
         return extract(document, annotations, places, when)
-    assumed = _assumed(annotations)
+    assumed = _assumed(annotations, published)
     return extract(document, annotations, places, when, (assumed, _resolver(annotations, assumed)))
 
 
-def _assumed(annotations: Annotations) -> str:
+def _assumed(annotations: Annotations, published: str | None) -> str:
     """A day on which a text without a date may have been published: soon after the last one that it names, else any.
+
+    Where the month or year of publication is known the day lies in its middle.
 
     With it "on Wednesday" and "last month" can be told apart as they are told; no record shows what hangs on it. Of the
     weekdays that the text names, the last one is taken: "on Monday", "said on Tuesday".
     """
     values = resolve_times(annotations.times, None)
     first = max((last_day(value.end) for value in values if value is not None and value.end), default=_ANY)
+    if published is not None:
+        first = date.fromisoformat(published + {4: "-06-15", 7: "-15"}[len(published)])
     named = {time.first.weekday for time in annotations.times if time.first.weekday is not None}
     week = [first + timedelta(days=days) for days in range(7)]
     days = [day for day in week if day.weekday() in named] or [first + _PRINTED]

@@ -23,6 +23,8 @@ _COUNT_REACH = 16
 # Characters behind a trigger within which "another" still belongs to its subject.
 _NEAR = 20
 _HAPPENED = ("on", "between")
+# Words between "two days after" and the event from which the days are counted.
+_FROM = 3
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class Candidate:
     triggers: list[Trigger]
     counts: dict[str, list[CountMention]] = field(default_factory=dict)
     times: list[TimeMention] = field(default_factory=list)
+    after: list[TimeMention] = field(default_factory=list)  # days counted from the event: "a day after the attack"
     places: list[PlacedMention] = field(default_factory=list)
     seats: list[PlacedMention] = field(default_factory=list)
     names: list[NameMention] = field(default_factory=list)
@@ -87,6 +90,14 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
     for time in scene.times:
         if _dates_founding(scene, time):
             continue
+        counted_from = next((bearer for bearer in bearers if _counts_from(scene, time, bearer.main)), None)
+        if counted_from is not None:
+            counted_from.after.append(time)
+            others = [bearer for bearer in bearers if bearer is not counted_from]
+            dated = any(day is not time and day.grain == "day" and day.relation in _HAPPENED for day in scene.times)
+            if not dated and (drawing := _drawing(others, time.start, time.end)):
+                _nearest(drawing, time.start, time.end).times.append(time)
+            continue
         if time.relation in _HAPPENED and not time.dateline and (drawing := _drawing(bearers, time.start, time.end)):
             free = [bearer for bearer in drawing if _own_time(bearer) in (None, time)]
             _nearest(free or drawing, time.start, time.end).times.append(time)
@@ -124,6 +135,17 @@ def _own_time(single: Candidate) -> TimeMention | None:
         return None
     scene, start = single.scene, single.main.start
     return next((time for time in scene.times if time.end < start and scene.gap(time.end, start) in (" ", "'s ")), None)
+
+
+def _counts_from(scene: Scene, time: TimeMention, trigger: Trigger) -> bool:
+    """Whether days are counted from what stands behind them: "two days after an attack", "au lendemain d'un attentat".
+
+    They date what happened since, not the attack.
+    """
+    shift = time.first.shift if time.anchor == "narrative" and time.first.unit == "day" else None
+    if not shift or shift < 0 or trigger.start < time.end or trigger.voice not in ("noun", "result"):
+        return False
+    return scene.distance(time.end, trigger.start) <= _FROM and "," not in scene.gap(time.end, trigger.start)
 
 
 def _dates_founding(scene: Scene, time: TimeMention) -> bool:
@@ -236,6 +258,7 @@ def _join(singles: Sequence[Candidate]) -> list[Candidate]:
         for key, counts in single.counts.items():
             target.counts.setdefault(key, []).extend(counts)
         target.times += single.times
+        target.after += single.after
         target.places += single.places
         target.seats += single.seats
         target.names += single.names

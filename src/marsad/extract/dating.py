@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
-from marsad.dates import DateValue
+from marsad.dates import DateValue, first_day
 from marsad.extract.bulletins import find_bulletin
 from marsad.extract.candidates import Candidate
 from marsad.extract.context import Context
@@ -43,7 +44,7 @@ def forget_assumed(context: Context, drafts: Sequence[Draft]) -> None:
         told = [time for candidate in draft.candidates for time in candidate.times]
         for mention in (draft.date_mention, *told):
             values = (context.resolve(mention, anchor) for anchor in (None, *known))
-            value = next((value for value in values if value is not None and value.start == draft.date.start), None)
+            value = next((value for value in values if value is not None and _agrees(draft.date, value)), None)
             if value is not None:
                 draft.date, draft.date_mention = value, mention
                 known.append(str(value.start))
@@ -53,6 +54,11 @@ def forget_assumed(context: Context, drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.announced is not None and context.resolve(draft.announced[1], None) is None:
             draft.announced = None
+
+
+def _agrees(assumed: DateValue, known: DateValue) -> bool:
+    """Whether a known date is the assumed one, or the month or year that holds it."""
+    return assumed.start is not None and known.start is not None and assumed.start.startswith(known.start)
 
 
 def date_taken_up(context: Context, scene: Scene, draft: Draft | None) -> TimeMention | None:
@@ -118,6 +124,10 @@ def date_of(
     anchor = focus.date.start if focus is not None else None
     announced: tuple[str, TimeMention] | None = None
     behind_say: tuple[DateValue, TimeMention] | None = None
+    if candidate.after and not any(time.start >= candidate.main.end for time in candidate.times):
+        counted = _counted_back(context, candidate)
+        if counted is not None:
+            return (*counted, None)
     for mention in sorted(candidate.times, key=lambda time: _time_distance(candidate, time)):
         value = context.resolve(mention, _told_before(context, candidate, mention) or anchor)
         if value is None or value.start is None:
@@ -135,6 +145,22 @@ def date_of(
     if focus is not None and focus.date_mention is not None and _same_time(candidate, focus):
         return replace(focus.date, basis="relative"), focus.date_mention, announced
     return DateValue(), None, announced
+
+
+def _counted_back(context: Context, candidate: Candidate) -> tuple[DateValue, TimeMention] | None:
+    """The day that lies so many days before the one that the sentence tells: "calm on Tuesday, a day after the raid"."""
+    for mention in candidate.after:
+        days = [time for time in candidate.scene.times if time is not mention and time.grain == "day"]
+        for time in days:
+            value = context.resolve(time, None) if time.anchor != "narrative" and time.relation == "on" else None
+            if value is not None and value.start and value.start == value.end and len(value.start) == len("2016-03-08"):
+                day = (first_day(value.start) - timedelta(days=mention.first.shift or 0)).isoformat()
+                return DateValue(day, day, "day", "relative"), mention
+        published = context.document.published.value
+        if not days and published is not None and len(published) == len("2016-03-08"):
+            day = (first_day(published) - timedelta(days=mention.first.shift or 0)).isoformat()
+            return DateValue(day, day, "day", "relative"), mention
+    return None
 
 
 def _told_of_all(context: Context, candidate: Candidate) -> tuple[str, TimeMention] | None:

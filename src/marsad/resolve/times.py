@@ -183,6 +183,8 @@ def _resolve_point(point: TimePoint, base: str | None, told: str | None, prefer:
         return _shifted(point, base, told is not None, prefer)
     if point.month is not None:
         return _yearless(point, base, prefer)
+    if len(base) == len("2023-01") and told is None:
+        return _same(base)  # "this Tuesday" in a text of which only the month is known
     return _near(point, first_day(base), prefer) if len(base) == 10 else None
 
 
@@ -252,6 +254,8 @@ def _shifted(point: TimePoint, base: str, told: bool, prefer: Prefer) -> _Period
         return _long(point, int(base[:4]))
     if point.unit in ("month", "quarter"):
         return _months(point, base) if len(base) >= 7 else None
+    if len(base) == len("2023-01") and not told and point.unit == "day" and abs(point.shift) <= 1:
+        return _same(base)
     return _days(point, first_day(base), prefer) if len(base) == 10 else None
 
 
@@ -349,4 +353,3 @@ def _weekday(point: TimePoint, base: date, prefer: Prefer) -> _Period | None:
             return _same(day.isoformat())
         day += timedelta(days=7 if future else -7)
     return None
-

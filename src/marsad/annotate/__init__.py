@@ -14,9 +14,11 @@ from marsad.annotate.sentences import find_sentences
 from marsad.annotate.times import find_times
 from marsad.annotate.topics import mark_off_topic
 from marsad.annotate.wrapping import join_wrapped
+from marsad.gazetteer import Gazetteer
+from marsad.gazetteer.store import STRONG
 from marsad.lexicon import load_lexicon, load_names, match_text
 from marsad.mentions import Annotations, NameMention, NumberMention, PlaceMention, TermMention, TimeMention
-from marsad.spans import fold
+from marsad.spans import Folded, fold
 
 __all__ = ["annotate"]
 
@@ -31,11 +33,22 @@ _PLACELESS = ("weapon", "no_place")
 _PLANS = ("planned", "hypothetical", "negation", "wished")
 
 
-def _taken(names: Sequence[NameMention], cues: Sequence[TermMention]) -> list[tuple[int, int]]:
+def _taken(folded: Folded, names: Sequence[NameMention], cues: Sequence[TermMention]) -> list[tuple[int, int]]:
     """Where no place is looked for: names (but a court or local police is named after its town), speakers, weapons."""
     known = load_names()
     spans = [(name.start, name.end) for name in names if name.kind != "court" and not known[name.name][0].local]
-    return spans + [(cue.start, cue.end) for cue in cues if cue.sense.startswith("speaker_") or cue.sense in _PLACELESS]
+    blocked = (cue for cue in cues if cue.sense.startswith("speaker_") or cue.sense in _PLACELESS)
+    return spans + [(cue.start, cue.end) for cue in blocked if not _is_city(folded, cue)]
+
+
+def _is_city(folded: Folded, cue: TermMention) -> bool:
+    """Whether a weapon in capitals is a city: "Granada" is no grenade."""
+    gazetteer = Gazetteer.load()
+    word = folded.text[cue.start : cue.end]
+    if cue.sense != "weapon" or not folded.is_capital(cue.start) or folded.is_capital(cue.end - 1) or " " in word:
+        return False
+    key = gazetteer.key_id(word)
+    return key is not None and bool(gazetteer.flags(key) & STRONG)
 
 
 def _outside(cues: Sequence[TermMention], names: Sequence[NameMention]) -> tuple[TermMention, ...]:
@@ -78,7 +91,7 @@ def annotate(text: str, language: str) -> Annotations:
     sentences = mark_off_topic(sentences, folded.text, cues, grouped, lexicon)
     numbers = find_numbers(folded, language)
     times = find_times(folded, language)
-    places = find_places(folded, language, _taken(names, cues))
+    places = find_places(folded, language, _taken(folded, names, cues))
     cues = _outside_places(cues, places)
     terms = bridge_terms(lexicon, words, terms, find_gaps(times, places, cues))
     counted = _undated(numbers, times)

@@ -103,7 +103,8 @@ class _Latin:
         name = self.cased[start:end]
         if len(name) <= 3 and "." not in name and not (flags & REVIEWED or (flags & STRONG and name.isupper())):
             return False
-        if not flags & STRONG and " " not in name and not name[0].isupper():
+        small = not (name[0].isupper() or (name[1:2] == "'" and name[2:3].isupper()))  # "l'Eliana" is none
+        if not flags & STRONG and " " not in name and small:
             return False
         hit = self.hit(name, start, end, key, flags)
         if hit.after.lower() in self.search.cues.tail or (

@@ -127,7 +127,13 @@ def _located(candidate: Candidate) -> bool:
     """Whether a place stands near enough to a trigger to be where it happened."""
     near = 6 if candidate.family == "violence" and not _counted(candidate) else 14
     towns = [place for place in candidate.places or candidate.seats if place.place.precision != "country"]
-    return any(candidate.distance(place.start, place.end) <= near for place in towns)
+    ends = [count.end for counts in candidate.counts.values() for count in counts]
+    distance = candidate.scene.distance
+    return any(
+        candidate.distance(place.start, place.end) <= near
+        or any(end <= place.start and distance(end, place.start) <= near for end in ends)
+        for place in towns
+    )
 
 
 def _only_plural(candidate: Candidate) -> bool:

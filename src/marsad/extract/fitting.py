@@ -33,7 +33,7 @@ def fit(draft: Draft, candidate: Candidate, date: DateValue, focused: bool) -> i
     near = fit_places(draft.places, candidate.places)
     score += 2 * near if draft.family == "seizure" else near  # a cache found elsewhere is another one
     score += _fit_counts(draft, candidate)
-    score += 3 * candidate.has("same_event")
+    score += 3 * candidate.has("same_event") + 3 * candidate.has("same_time")
     score -= 4 * (candidate.has("background") and not date.start)
     apart = bool(date.start or candidate.places)  # "a second officer was wounded" goes on with what is told
     score -= 3 * (candidate.tells_another() and apart) + 3 * candidate.begins_another()
@@ -73,6 +73,9 @@ def fit_places(ours: Sequence[PlacedMention], theirs: Sequence[PlacedMention]) -
     ours, theirs = list(filter(_within_state, ours)), list(filter(_within_state, theirs))
     if not ours or not theirs:
         return 0
+    towns = [[place for place in places if place.place.precision != "country"] for places in (ours, theirs)]
+    if all(towns):
+        ours, theirs = towns  # a country beside its towns tells nothing more
     if any(_related(a, b) for a in ours for b in theirs):
         return 2
     countries = {p.place.country for p in ours} & {p.place.country for p in theirs}

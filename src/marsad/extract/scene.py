@@ -222,9 +222,10 @@ def _let_go(scene: Scene, raw: Sequence[TermMention], term: TermMention) -> bool
     """Whether one of those arrested is only let go before trial: "the man held in Salamanca was let go"."""
     if term.sense != "release":
         return False
-    held = (other for other in raw if other.end <= term.start and other.sense == "arrest" and other.form == "either")
-    definite = {cue.end for cue in scene.cues_of("definite")}
-    return any(scene.gap(end, other.start) == " " for other in held for end in definite)
+    held = [other for other in raw if other.end <= term.start and other.sense == "arrest" and other.form == "either"]
+    definite = {cue.end + 1 for cue in scene.cues_of("definite")}
+    definite |= {other.start for other in held for cue in scene.cues_of("same_event") if cue.end == other.end}
+    return any(other.start in definite for other in held)
 
 
 def _to_come(scene: Scene, term: TermMention, sense: Sense) -> bool:

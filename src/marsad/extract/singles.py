@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 
 from marsad.extract.scene import Scene, Trigger
@@ -14,6 +15,8 @@ _PERSONAL = ("kidnapped", "arrested", "charged", "convicted", "acquitted", "tran
 # Words between a verb of killing and the one who is killed, and between a passive and the one who suffers it.
 _OBJECT = 2
 _SUBJECT = 6
+# Words of age and origin between somebody and what befell him.
+_DESCRIBED = 9
 _PUT_DOWN = ("neutralise", "eliminate")
 _ARMED = ("suspect", "attacker")
 
@@ -83,11 +86,24 @@ def _of_one(scene: Scene, trigger: Trigger) -> bool:
     if trigger.voice != "either":
         return False
     nouns = (term for term in scene.terms if term.category == "person" and term.form == "singular")
-    gaps = (" ", ", ")
-    behind = [noun for noun in nouns if noun.end < trigger.start and scene.gap(noun.end, trigger.start) in gaps]
+    behind = [noun for noun in nouns if noun.end < trigger.start and _described(scene, noun.end, trigger.start)]
     joint = {cue.end for cue in scene.cues if cue.sense == "and"}
     return any(
         not any(count.start <= noun.start < count.end for count in scene.counts)
         and not any(0 <= noun.start - end <= 5 for end in joint)  # "the Afghan and the teenager arrested"
         for noun in behind
     )
+
+
+def _described(scene: Scene, start: int, end: int) -> bool:
+    """Whether only an age or an origin stands between somebody and a participle: "el joven de 21 años detenido"."""
+    gap = scene.gap(start, end)
+    if gap in (" ", ", "):
+        return True
+    if len(gap.split()) > _DESCRIBED or gap.count(",") > 1:
+        return False
+    spans = [(number.start, number.end) for number in scene.numbers if number.kind == "age"]
+    spans += [(term.start, term.end) for term in scene.terms if term.category == "demonym"]
+    spans += [(cue.start, cue.end) for cue in scene.cues_of("age", "place_from", "measure")]
+    words = [(start + word.start(), start + word.end()) for word in re.finditer(r"\w+", gap)]
+    return all(any(low <= first and last <= high for low, high in spans) for first, last in words)

@@ -40,6 +40,8 @@ _DATELINE = re.compile(r"(?: \([\w .]{4,30}\))?, (?:le |el )?\d{1,2} [^\W\d_]{3}
 _BESIDE, _CITY = 12, 300_000
 # People from which on a town has quarters.
 _TOWN = 20_000
+# What a state with fewer people than a city of its name loses: Granada is rarely Grenada.
+_SMALLER = 8.0
 # Texts of so many letters are all in capitals only where their printer had no others.
 _FEWEST_LETTERS, _CAPITALS = 200, 0.9
 
@@ -228,7 +230,10 @@ class _Resolver:
         rows = [self.gazetteer.row(row_id) for row_id in mention.candidates[:_MOST]]
         name = self.folded.text[mention.start : mention.end]
         own = self.gazetteer.own_rows(name)
+        largest = max((row.population for row in rows if row.feature_class == "P" and row.id in own), default=0)
         scores = [self.prior(row, kind) - (0.0 if row.id in own else 1.2) for row in rows]
+        for index, row in enumerate(rows):
+            scores[index] -= _SMALLER * (row.is_country and row.population < largest)
         if kind != "unit":  # a town comes before the unit that is named after it
             for index, unit in enumerate(rows):
                 if unit.is_unit and any(contains(unit, row) and row.id in own for row in rows):

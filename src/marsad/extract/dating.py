@@ -25,6 +25,8 @@ _TOLL_DAY = 6
 _TAKEN_UP = 5
 _SAYS = ("say", "denial", "allegation", "claim_responsibility")
 _EXACT = ("day", "week", "weekend")
+# Characters between a week and the day of it that a bracket names.
+_BRACKET = 3
 
 
 def date_by_bulletin(context: Context, drafts: Sequence[Draft]) -> None:
@@ -137,7 +139,7 @@ def date_of(
         elif mention.grain == "day" and _follows_say(candidate, mention):
             behind_say = behind_say or (value, mention)
         elif behind_say is None or mention.grain == "day":
-            return value, mention, announced
+            return (*_refined(context, candidate, value, mention), announced)
     if behind_say is not None:
         return (*behind_say, announced)
     if announced is None and not candidate.times:
@@ -147,8 +149,21 @@ def date_of(
     return DateValue(), None, announced
 
 
+def _refined(
+    context: Context, candidate: Candidate, value: DateValue, mention: TimeMention
+) -> tuple[DateValue, TimeMention]:
+    """A week or month, or the day of it that stands right behind: "last week (on Friday the 3rd)"."""
+    for time in candidate.times:
+        if mention.grain == "day" or time.grain != "day" or not 0 <= time.start - mention.end <= _BRACKET:
+            continue
+        day = context.resolve(time, None)
+        if day is not None and day.start and value.start and value.end and value.start <= day.start <= value.end:
+            return day, time
+    return value, mention
+
+
 def _counted_back(context: Context, candidate: Candidate) -> tuple[DateValue, TimeMention] | None:
-    """The day that lies so many days before the one that the sentence tells: "calm on Tuesday, a day after the raid"."""
+    """The day so many days before the one that the sentence tells: "calm on Tuesday, a day after the raid"."""
     for mention in candidate.after:
         days = [time for time in candidate.scene.times if time is not mention and time.grain == "day"]
         for time in days:

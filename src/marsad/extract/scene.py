@@ -136,7 +136,7 @@ def build_scenes(annotations: Annotations, places: Sequence[PlacedMention]) -> t
 
 def _told_day(time: TimeMention, cues: Sequence[TermMention]) -> TimeMention:
     """A day that a clause of its own follows dates what the clause tells: "on edge since 23 August, when a man ..."."""
-    if time.relation != "since" or time.grain != "day":
+    if time.relation != "since" or time.grain not in ("day", "month"):
         return time
     follows = any(cue.sense == "clause" and 0 < cue.start - time.end <= 2 for cue in cues)
     return replace(time, relation="on") if follows else time
@@ -339,6 +339,9 @@ def _of_a_cell(scene: Scene, term: TermMention) -> bool:
     behind = term.form in ("active", "noun")
     low, high = (term.end, term.end + _CELL_REACH) if behind else (scene.sentence.start, term.start)
     nouns = [other for other in scene.terms if low <= other.start < high and other.category in ("person", "unit")]
+    if not nouns and not behind:
+        # "elle a été neutralisée: quatre interpellations": what arrests follow was a cell
+        return any(other.category == "trigger" and other.sense == "arrest" for other in scene.terms)
     return bool(nouns) and nouns[0].category == "unit" and nouns[0].sense == "cell"
 
 

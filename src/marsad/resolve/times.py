@@ -168,7 +168,16 @@ def _resolve(point: TimePoint, base: str | None, told: str | None, prefer: Prefe
         period = _resolve_point(point, base, told, prefer)
     except OverflowError:  # behind the first or last day of the calendar
         return None
+    if period is None and base is not None and told is None and len(base) == len("2023-01") and _near_today(point):
+        return _same(base)  # "this Tuesday" in a text of which only the month is known
     return period if period is None or all(map(is_partial_date, period)) else None
+
+
+def _near_today(point: TimePoint) -> bool:
+    """Whether a point is today, yesterday or a weekday next to them."""
+    if point.unit == "day":
+        return point.shift in (-1, 0) and point.day is None
+    return point.unit is None and point.weekday is not None and point.month is None and point.day is None
 
 
 def _resolve_point(point: TimePoint, base: str | None, told: str | None, prefer: Prefer) -> _Period | None:
@@ -183,8 +192,6 @@ def _resolve_point(point: TimePoint, base: str | None, told: str | None, prefer:
         return _shifted(point, base, told is not None, prefer)
     if point.month is not None:
         return _yearless(point, base, prefer)
-    if len(base) == len("2023-01") and told is None:
-        return _same(base)  # "this Tuesday" in a text of which only the month is known
     return _near(point, first_day(base), prefer) if len(base) == 10 else None
 
 
@@ -254,8 +261,6 @@ def _shifted(point: TimePoint, base: str, told: bool, prefer: Prefer) -> _Period
         return _long(point, int(base[:4]))
     if point.unit in ("month", "quarter"):
         return _months(point, base) if len(base) >= 7 else None
-    if len(base) == len("2023-01") and not told and point.unit == "day" and abs(point.shift) <= 1:
-        return _same(base)
     return _days(point, first_day(base), prefer) if len(base) == 10 else None
 
 

@@ -35,9 +35,29 @@ def supply_places(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> None:
         if any(map(_fine, draft.places)):
             continue
         if draft.date.start is not None:
-            draft.places.extend(_before(draft, earlier, by_index) or _homes(draft, by_index) or _same(draft, earlier))
+            draft.places.extend(
+                _taken_up(draft)
+                or _before(draft, earlier, by_index)
+                or _homes(draft, by_index)
+                or _same(draft, earlier)
+            )
         elif draft.first == lead:
-            draft.places.extend(_homes(draft, by_index))
+            draft.places.extend(_taken_up(draft) or _homes(draft, by_index))
+
+
+def _taken_up(draft: Draft) -> list[PlacedMention]:
+    """Places of a sentence that goes on with the event: "The arrests took place in Fez and Oujda"."""
+    told = {candidate.scene.sentence.index for candidate in draft.candidates}
+    for scene in draft.scenes:
+        behind = 0 < scene.sentence.index - draft.first <= _CELL_REACH and scene.sentence.index not in told
+        cues = [cue.start for cue in scene.cues_of("same_event")] if behind else []
+        if not cues or scene.has("planned", "background"):
+            continue
+        happened = [place for chain in place_chains(scene) if chain.role == "happened" for place in chain.places]
+        places = [place for place in happened if _fine(place) and place.start > cues[0]]
+        if places:
+            return places
+    return []
 
 
 def _again(draft: Draft, by_index: dict[int, Scene]) -> list[PlacedMention]:

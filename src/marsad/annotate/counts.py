@@ -14,6 +14,7 @@ __all__ = ["find_counts"]
 
 # Words between a number and its noun: "six suspected Moroccan members", "cinq jeunes ressortissants".
 _REACH = 3
+_ARMED = ("attacker", "suspect")
 _RANK = {"unit": 0, "person": 1, "demonym": 2, "trigger": 3}
 
 
@@ -230,13 +231,23 @@ def _mark_subsets(text: str, counts: list[CountMention], cues: Sequence[TermMent
     subset_ends = sorted(cue.end for cue in cues if cue.sense == "subset")
     if not subset_ends:
         return counts
-    marked = []
+    joints = [cue for cue in cues if cue.sense == "and"]
+    marked: list[CountMention] = []
     for count in counts:
         index = bisect_left(subset_ends, count.start + 1) - 1
         gap = text[subset_ends[index] : count.start] if index >= 0 else "."
         subset = index >= 0 and len(_words(gap)) <= 2 and not any(mark in gap for mark in ".;\n")
+        subset = subset or bool(marked and marked[-1].subset and _goes_on(text, marked[-1], count, joints))
         marked.append(_as_subset(count) if subset else count)
     return marked
+
+
+def _goes_on(text: str, part: CountMention, count: CountMention, joints: Sequence[TermMention]) -> bool:
+    """Whether a count of fighters goes on with the parts of a whole: "including two soldiers and all six assailants"."""
+    gap = text[part.end : count.start]
+    if count.noun not in _ARMED or len(_words(gap)) > 2 or any(mark in gap for mark in ",.;:()\n"):
+        return False
+    return any(part.end <= cue.start <= part.end + 1 and cue.end <= count.start for cue in joints)
 
 
 def _as_subset(count: CountMention) -> CountMention:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from marsad.extract.scene import Scene
 from marsad.mentions import CountMention
 
-__all__ = ["across", "add_by_place", "add_ordinal", "add_parts", "add_verdicts"]
+__all__ = ["across", "add_by_place", "add_ordinal", "add_parts", "add_verdicts", "joined"]
 
 # Persons of these classes stand on the same side; fighters are never added to their victims.
 _SIDES = {"suspect": "armed", "attacker": "armed", "force": "other", "civilian": "other", "official": "other"}
@@ -20,12 +20,12 @@ _CLITIC_AND = "و"  # the Arabic conjunction, written on to the word that follow
 def add_parts(scene: Scene, index: int, taken: Set[int]) -> CountMention:
     """The count of that index with the parts that follow it, joined by "and" and counted for nothing else."""
     reached = index
-    while index and index - 1 not in taken and _joined(scene, scene.counts[index - 1], scene.counts[index]):
+    while index and index - 1 not in taken and joined(scene, scene.counts[index - 1], scene.counts[index]):
         index -= 1  # "20 soldiers and a civilian, killed on Tuesday": the list before its verb
     total = scene.counts[index]
     for position in range(index + 1, len(scene.counts)):
         part = scene.counts[position]
-        if (position in taken and position != reached) or not _joined(scene, total, part):
+        if (position in taken and position != reached) or not joined(scene, total, part):
             break
         total = replace(
             total, end=part.end, value=total.value + part.value, low=total.low + part.low, high=total.high + part.high
@@ -33,14 +33,16 @@ def add_parts(scene: Scene, index: int, taken: Set[int]) -> CountMention:
     return total
 
 
-def add_by_place(scene: Scene, count: CountMention) -> CountMention:
+def add_by_place(scene: Scene, count: CountMention, taken: Set[int]) -> CountMention:
     """The count with what is told of further places: "three people in Rabat and five in Fez" are eight."""
     total = count
     if count.unit != "person" or count.subset or count.definite or not _placed(scene, count):
         return count
-    for part in scene.counts:
+    for index, part in enumerate(scene.counts):
         if part.start < total.end or part.subset or part.definite:
             continue
+        if index in taken:
+            break
         gap = scene.gap(total.end, part.start)
         alike = part.unit == "bare" or (part.unit == "person" and part.noun in (count.noun, None))
         told = any(total.end <= trigger.start < part.start for trigger in scene.triggers)
@@ -111,7 +113,8 @@ def _linked(scene: Scene, one: CountMention, two: CountMention) -> bool:
     return any(not scene.gap(end, two.start).strip(" '") for end in ends)
 
 
-def _joined(scene: Scene, total: CountMention, part: CountMention) -> bool:
+def joined(scene: Scene, total: CountMention, part: CountMention) -> bool:
+    """Whether two counts of one side are told in one breath: "16 mothers and 35 children"."""
     if total.unit != "person" or part.unit != "person" or part.subset or total.definite or part.definite:
         return False
     if total.noun is None or part.noun is None or "result:" in total.noun + part.noun:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from marsad.extract.addition import across, add_by_place, add_ordinal, add_parts, add_verdicts
+from marsad.extract.addition import across, add_by_place, add_ordinal, add_parts, add_verdicts, joined
+from marsad.extract.lists import repeat_triggers
 from marsad.extract.pairing import barriers, count_cost
 from marsad.extract.roles import PlaceChain, place_chains
 from marsad.extract.scene import PlacedMention, Scene, Trigger
 from marsad.extract.singles import find_one
+from marsad.extract.time_ties import counts_from, dates_founding, of_plan, own_time
 from marsad.mentions import CountMention, NameMention, TermMention, TimeMention
 
 __all__ = ["Candidate", "find_candidates", "firm", "sided"]
@@ -23,8 +25,8 @@ _COUNT_REACH = 16
 # Characters behind a trigger within which "another" still belongs to its subject.
 _NEAR = 20
 _HAPPENED = ("on", "between")
-# Words between "two days after" and the event from which the days are counted.
-_FROM = 3
+# Words between a count and a verb that may still have it as its subject.
+_NEAR_VERB = 4
 
 
 @dataclass(slots=True)
@@ -77,6 +79,7 @@ class Candidate:
 def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozenset[int]) -> list[Candidate]:
     """The candidates of a sentence, in order of their first trigger; triggers and counts of figures are left out."""
     live = [t for t in scene.triggers if not (t.planned or t.negated or t.alleged) and t.start not in told]
+    live = repeat_triggers(scene, live)
     singles = [Candidate(trigger.sense.family, scene, [trigger]) for trigger in live]
     if not singles:
         return []
@@ -87,20 +90,7 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
         if not bearer.counts and (one := find_one(scene, bearer.main, taken)) is not None:
             bearer.counts[one[0]] = [one[1]]
     _assign_places(scene, bearers)
-    for time in scene.times:
-        if _dates_founding(scene, time):
-            continue
-        counted_from = next((bearer for bearer in bearers if _counts_from(scene, time, bearer.main)), None)
-        if counted_from is not None:
-            counted_from.after.append(time)
-            others = [bearer for bearer in bearers if bearer is not counted_from]
-            dated = any(day is not time and day.grain == "day" and day.relation in _HAPPENED for day in scene.times)
-            if not dated and (drawing := _drawing(others, time.start, time.end)):
-                _nearest(drawing, time.start, time.end).times.append(time)
-            continue
-        if time.relation in _HAPPENED and not time.dateline and (drawing := _drawing(bearers, time.start, time.end)):
-            free = [bearer for bearer in drawing if _own_time(bearer) in (None, time)]
-            _nearest(free or drawing, time.start, time.end).times.append(time)
+    _assign_times(scene, bearers, live)
     _share_opening(scene, bearers)
     telling = [bearer for bearer in bearers if not bearer.main.referred] or bearers
     for name in scene.names:
@@ -117,6 +107,25 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
     return joined
 
 
+def _assign_times(scene: Scene, bearers: Sequence[Candidate], live: Sequence[Trigger]) -> None:
+    """Give each time to what it dates; days that are counted from an event date what happened since."""
+    dated = [time for time in scene.times if time.relation in _HAPPENED]
+    for time in scene.times:
+        if dates_founding(scene, time):
+            continue
+        drawing = [bearer for bearer in bearers if own_time(scene, bearer.main) in (None, time)] or list(bearers)
+        counted_from = next((bearer for bearer in bearers if counts_from(scene, time, bearer.main)), None)
+        if counted_from is not None:
+            counted_from.after.append(time)
+            drawing = [bearer for bearer in bearers if bearer is not counted_from]
+            if any(day is not time and day.grain == "day" for day in dated):
+                continue
+        elif time.relation not in _HAPPENED or time.dateline or of_plan(scene, time, live):
+            continue
+        drawing = _drawing(drawing, time.start, time.end)
+        if drawing:
+            _nearest(drawing, time.start, time.end).times.append(time)
+
 
 def _share_opening(scene: Scene, bearers: Sequence[Candidate]) -> None:
     """A time that opens a sentence dates its arrests and transfers too: "Last year he was charged and detained"."""
@@ -129,32 +138,9 @@ def _share_opening(scene: Scene, bearers: Sequence[Candidate]) -> None:
             bearer.times.append(times[0])
 
 
-def _own_time(single: Candidate) -> TimeMention | None:
-    """The time that stands before a noun of violence as its attribute: "for the March 2020 attack"."""
-    if single.family != "violence" or single.main.voice not in ("noun", "result"):
-        return None
-    scene, start = single.scene, single.main.start
-    return next((time for time in scene.times if time.end < start and scene.gap(time.end, start) in (" ", "'s ")), None)
-
-
-def _counts_from(scene: Scene, time: TimeMention, trigger: Trigger) -> bool:
-    """Whether days are counted from what stands behind them: "two days after an attack", "au lendemain d'un attentat".
-
-    They date what happened since, not the attack.
-    """
-    shift = time.first.shift if time.anchor == "narrative" and time.first.unit == "day" else None
-    if not shift or shift < 0 or trigger.start < time.end or trigger.voice not in ("noun", "result"):
-        return False
-    return scene.distance(time.end, trigger.start) <= _FROM and "," not in scene.gap(time.end, trigger.start)
-
-
-def _dates_founding(scene: Scene, time: TimeMention) -> bool:
-    """Whether a time dates the founding of a service or group: "set up in 2015, it has ..."."""
-    return any(cue.end <= time.start and scene.distance(cue.end, time.start) <= 1 for cue in scene.cues_of("founding"))
-
-
 def _drawing(singles: Sequence[Candidate], start: int, end: int) -> list[Candidate]:
     """The candidates that a time or place may belong to; one that is only referred to has its own behind it."""
+    singles = [single for single in singles if not single.main.repeated or start >= single.main.start]
     return [
         single
         for single in singles
@@ -197,7 +183,6 @@ def _apart(scene: Scene, trigger: Trigger, start: int, end: int) -> int:
     return scene.distance(low, high) + barriers(scene, low, high)
 
 
-
 def _nearest(singles: Sequence[Candidate], start: int, end: int) -> Candidate:
     """The candidate with the nearest trigger; weak triggers stand back a little for the ones that name an event.
 
@@ -205,13 +190,20 @@ def _nearest(singles: Sequence[Candidate], start: int, end: int) -> Candidate:
     """
     if len(singles) == 1:
         return singles[0]
+    told = any(single.main.end <= start and single.main.voice == "either" for single in singles)
 
     def cost(single: Candidate) -> int:
         trigger = single.triggers[0]
-        later = end <= trigger.start and "," in single.scene.gap(end, trigger.start)
+        later = end <= trigger.start and ("," in single.scene.gap(end, trigger.start) or (told and _verb(single, end)))
         return single.distance(start, end) + 2 * trigger.sense.weak + 4 * later
 
     return min(singles, key=cost)
+
+
+def _verb(single: Candidate, end: int) -> bool:
+    """Whether an auxiliary parts what stands before a trigger from it: "arrested on Monday | were remanded"."""
+    start = single.triggers[0].start
+    return any(end <= cue.start < start for cue in single.scene.cues_of("passive_aux", "active_aux"))
 
 
 def _key(trigger: Trigger, count: CountMention) -> str:
@@ -270,7 +262,7 @@ def _distinct(a: Candidate, b: Candidate) -> bool:
     """Whether two triggers of one family tell of two events: what they drew differs in number or place and day."""
     if _one_verdict(a, b):
         return False
-    if _found_apart(a, b):
+    if _found_apart(a, b) or (b.main.repeated and b.times):
         return True
     if b.tells_another() and b.counts.keys() & a.counts.keys():
         return True
@@ -310,6 +302,17 @@ def firm(candidate: Candidate, key: str) -> set[float]:
     return {count.value for count in candidate.counts.get(key, ()) if not count.subset and not count.definite}
 
 
+def _belongs_before(scene: Scene, index: int, trigger: Trigger) -> bool:
+    """Whether a count goes on with the object of another verb: "repatriated 10 women and 25 children ... are held"."""
+    first = scene.counts[index - 1] if index else None
+    if first is None or trigger.start < scene.counts[index].end or not joined(scene, first, scene.counts[index]):
+        return False
+    if scene.distance(scene.counts[index].end, trigger.start) <= _NEAR_VERB:
+        return False
+    verbs = (other for other in scene.triggers if other.sense.key and other.voice in ("active", "either"))
+    return any(first.start - other.end >= 0 and scene.distance(other.end, first.start) <= 1 for other in verbs)
+
+
 def _assign_counts(scene: Scene, singles: Sequence[Candidate], counted: frozenset[CountMention]) -> None:
     """Give each trigger with a count key its best count, cheapest pairs first; inside a family a count serves once."""
     pairs: list[tuple[int, int, int, Candidate]] = []
@@ -319,7 +322,7 @@ def _assign_counts(scene: Scene, singles: Sequence[Candidate], counted: frozense
             continue
         for index, count in enumerate(scene.counts):
             cost = count_cost(scene, trigger, count) if count not in counted else 99
-            if cost < _COUNT_REACH:
+            if cost < _COUNT_REACH and not _belongs_before(scene, index, trigger):
                 pairs.append((cost, index, number, single))
     used: set[tuple[int, str]] = set()
     served: dict[int, int] = {}
@@ -332,7 +335,7 @@ def _assign_counts(scene: Scene, singles: Sequence[Candidate], counted: frozense
         single = singles[number]
         count = add_ordinal(scene, add_parts(scene, index, taken))
         if single.family in ("arrest", "transfer"):
-            count = add_by_place(scene, count)
+            count = add_by_place(scene, count, taken)
         single.counts.setdefault(_key(single.main, count), []).append(count)
         beside = across(scene, index, taken) if single.main.sense.key == "killed" else None
         if beside is not None:

@@ -13,16 +13,17 @@ from marsad.extract.context import Context
 from marsad.extract.dating import forget_assumed
 from marsad.extract.discourse import build_drafts
 from marsad.extract.drafts import Draft
+from marsad.extract.event_counts import event_counts, prison_unit
 from marsad.extract.event_types import type_of
 from marsad.extract.figure_bulletins import find_echoes
 from marsad.extract.figures import FigureDraft
 from marsad.extract.grounding import ground
 from marsad.extract.locating import supply_places
 from marsad.extract.roles import place_chains
-from marsad.extract.scene import PlacedMention, Scene, Trigger
+from marsad.extract.scene import PlacedMention, Trigger
 from marsad.extract.transfers import receiving_country, sending_country
-from marsad.mentions import CountMention, NameMention, NumberMention, TermMention
-from marsad.records import Count, EventReport, Evidence, Group, Place, content_id
+from marsad.mentions import NameMention, TermMention
+from marsad.records import EventReport, Evidence, Group, Place, content_id
 
 __all__ = ["extract_events"]
 
@@ -30,10 +31,6 @@ __all__ = ["extract_events"]
 _NEWS_DAYS = 10
 _HARM = ("kill", "injure")
 _AREAS = ("admin1", "admin2", "region")
-# Characters between counted bombers and the words that they blew themselves up.
-_BOMBERS = 8
-# Terms of one sentence: more of them are those of several persons.
-_TERMS = 1
 _LEGAL_ORDER = ("arrest", "custody", "charge", "trial", "remand", "release", "acquittal", "conviction")
 
 
@@ -84,7 +81,7 @@ def _report(context: Context, draft: Draft, lead: int) -> EventReport | None:
         return None
     legal_stage = _legal_stage(draft, event_type, triggers)
     evidence = [_trigger_evidence(context, draft)]
-    counts, count_evidence = _counts(context, draft, event_type)
+    counts, count_evidence = event_counts(context, draft, event_type)
     if legal_stage == "remand":
         counts.pop("convicted", None)
     evidence += [item for item in count_evidence if item.field.removeprefix("counts.") in counts]
@@ -137,91 +134,6 @@ def _trigger_evidence(context: Context, draft: Draft) -> Evidence:
     return ground(context.annotations.folded, "trigger", main.start, main.end)
 
 
-def _counts(context: Context, draft: Draft, event_type: str) -> tuple[dict[str, Count], list[Evidence]]:
-    counts: dict[str, Count] = {}
-    evidence: list[Evidence] = []
-    for key, mention in draft.counts.items():
-        name = _count_key(event_type, key, mention)
-        if name is None or name in counts:
-            continue
-        rivals = tuple(dict.fromkeys(rival.value for rival in draft.rivals.get(key, ()) if rival.source != "singular"))
-        low = min((mention.low, *rivals))
-        high = max((mention.high, *rivals))
-        counts[name] = Count(mention.value, low, high, mention.qualifier, rivals)
-        evidence.append(ground(context.annotations.folded, f"counts.{name}", mention.start, mention.end))
-    if event_type == "prosecution":
-        _prison_term(context, draft, counts, evidence)
-    if event_type == "attack" and "killed_perpetrators" not in counts:
-        _bomber(context, draft, counts, evidence)
-    return counts, evidence
-
-
-def _bomber(context: Context, draft: Draft, counts: dict[str, Count], evidence: list[Evidence]) -> None:
-    """A bomber who blew himself up is one dead perpetrator (coding manual, "Counts")."""
-    cue = next((cue for candidate in draft.candidates for cue in candidate.scene.cues_of("self_blast")), None)
-    if cue is not None:
-        told = (count for scene in draft.scenes for count in scene.counts if 0 <= cue.start - count.end <= _BOMBERS)
-        many = next((count for count in told if count.noun == "attacker" and not count.subset), None)
-        number = many.value if many is not None else 1
-        start = many.start if many is not None else cue.start
-        counts["killed_perpetrators"] = Count(number, number, number)
-        evidence.append(ground(context.annotations.folded, "counts.killed_perpetrators", start, cue.end))
-
-
-def _prison_term(context: Context, draft: Draft, counts: dict[str, Count], evidence: list[Evidence]) -> None:
-    """Years of prison: the duration nearest to a sentencing trigger, with its months ("six years and six months")."""
-    for candidate in draft.candidates:
-        if not any(trigger.sense.name in ("sentence", "convict") for trigger in candidate.triggers):
-            continue
-        scene = candidate.scene
-        terms = [number for number in scene.numbers if number.kind == "duration" and _unit(scene, number) is not None]
-        if not terms:
-            continue
-        if _differ(draft, terms):
-            return
-        first = min(terms, key=lambda number: candidate.distance(number.start, number.end))
-        value = first.value if _unit(scene, first) == "years" else round(first.value / 12, 2)
-        end = first.end
-        for number in scene.numbers:
-            near = number.kind == "duration" and first.end <= number.start <= first.end + 6 and value == first.value
-            if near and _unit(scene, number, behind_years=True) == "months":
-                value, end = value + number.value / 12, number.end
-        counts["years"] = Count(value, value, value, first.qualifier)
-        evidence.append(ground(context.annotations.folded, "counts.years", first.start, end))
-        return
-
-
-def _differ(draft: Draft, terms: Sequence[NumberMention]) -> bool:
-    """Whether several were sentenced to terms that differ: "twelve men to between five and thirty years"."""
-    convicted = draft.counts.get("convicted")
-    several = convicted is None or convicted.value > 1
-    spread = any(term.low != term.high for term in terms) or len({term.value for term in terms}) > _TERMS
-    return several and spread
-
-
-def _unit(scene: Scene, number: NumberMention, *, behind_years: bool = False) -> str | None:
-    """Unit of a duration: "years" or "months"; None for others. Bare months are a term only behind years of prison."""
-    for term in scene.terms:
-        bare = term.sense == "months" and term.form == "bare" and not behind_years
-        timed = term.category == "unit" and term.sense in ("years", "months")
-        if timed and not bare and number.start <= term.start < number.end:
-            return term.sense
-    return None
-
-
-def _count_key(event_type: str, key: str, mention: CountMention) -> str | None:
-    """The public count for a patient: the side that it belongs to decides (coding manual, "Counts")."""
-    theirs = key.endswith(":theirs") or mention.noun in ("attacker", "suspect")
-    key = key.removesuffix(":theirs")
-    if event_type == "attack" and key == "killed" and theirs:
-        return "killed_perpetrators"
-    if event_type == "clash" and key == "killed":
-        return {"force": "killed_forces", "civilian": None}.get(mention.noun or "", "killed")
-    if event_type == "seizure":
-        return None
-    return key
-
-
 def _legal_stage(draft: Draft, event_type: str, triggers: Sequence[Trigger]) -> str | None:
     stages = [trigger.sense.legal_stage for trigger in triggers if trigger.sense.legal_stage is not None]
     if event_type == "arrest":
@@ -239,7 +151,7 @@ def _legal_stage(draft: Draft, event_type: str, triggers: Sequence[Trigger]) -> 
 def _terms_told(draft: Draft) -> bool:
     """Whether a term of years or months is told with a verdict."""
     return any(
-        number.kind == "duration" and _unit(candidate.scene, number)
+        number.kind == "duration" and prison_unit(candidate.scene, number)
         for candidate in draft.candidates
         for number in candidate.scene.numbers
     )

@@ -190,6 +190,8 @@ def _linked(scene: Scene, a: PlacedMention, b: PlacedMention, role: str) -> bool
         return False
     if any(a.end <= trigger.start < b.start for trigger in scene.triggers):
         return False
+    if any(a.end <= count.start < b.start and count.unit in ("person", "bare") for count in scene.counts):
+        return False  # "five in Rabat, three in Fez": each count has its own place
     bare = {cue.start for cue in scene.cues if cue.sense == "function"}
     turning = (cue for cue in scene.cues if a.end <= cue.start < b.start and cue.sense in _TURNS)
     return all(cue.start in bare for cue in turning)

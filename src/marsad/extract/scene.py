@@ -46,6 +46,8 @@ _TREND_REACH = 3
 _BLAME_REACH = 8
 # Characters behind "neutralise" within which its object begins.
 _CELL_REACH = 24
+# What is told before it happens.
+_AHEAD = ("arrest", "prosecution", "transfer", "violence")
 # Who is abducted rather than caught.
 _VICTIMS = ("civilian", "force", "official", "neutral")
 # Words between an event and what a relative says of it: "the attack, in which as many as five people died".
@@ -58,7 +60,8 @@ class Trigger:
 
     An ``alleged`` one stands in what is only alleged or denied; an ``anaphoric`` one takes up persons told of before:
     "the arrested", "los detenidos"; a ``referred`` one names the event that another one is about: "the hunt for those
-    behind last week's bombings".
+    behind last week's bombings"; a ``repeated`` one is the verb that a further member of a list leaves out, and stands at
+    its count.
     """
 
     start: int
@@ -70,6 +73,7 @@ class Trigger:
     alleged: bool = False
     anaphoric: bool = False
     referred: bool = False
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +297,9 @@ def _not_told(scene: Scene, term: TermMention, sense: Sense) -> bool:
     asked = _cue_before(scene, term.start, ("demanded",), words=4, floor=floor)
     if (sense.family == "prosecution" and asked is not None) or _of_a_trend(scene, term, sense):
         return True
+    ahead = _cue_before(scene, term.start, ("future",), words=1, floor=floor)
+    if sense.family in _AHEAD and ahead is not None and "," not in scene.gap(ahead.end, term.start):
+        return True  # "will be extradited": not yet
     return sense.family in ("arrest", "violence") and (
         _cue_before(scene, term.start, ("wished",), words=2, floor=floor) is not None
     )

@@ -243,7 +243,7 @@ def _mark_subsets(text: str, counts: list[CountMention], cues: Sequence[TermMent
 
 
 def _goes_on(text: str, part: CountMention, count: CountMention, joints: Sequence[TermMention]) -> bool:
-    """Whether a count of fighters goes on with the parts of a whole: "including two soldiers and all six assailants"."""
+    """Whether a count of fighters goes on with the parts of a whole: "including two soldiers and six assailants"."""
     gap = text[part.end : count.start]
     if count.noun not in _ARMED or len(_words(gap)) > 2 or any(mark in gap for mark in ",.;:()\n"):
         return False

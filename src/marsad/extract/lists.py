@@ -19,7 +19,7 @@ def repeat_triggers(scene: Scene, live: Sequence[Trigger]) -> list[Trigger]:
 
     Behind a semicolon a count and a day are enough; behind a comma or "and" it needs a place as well.
     """
-    if len(scene.times) < 2 or len(scene.counts) < 2:  # noqa: PLR2004 (a list has two members)
+    if len(scene.times) < 2 or len(scene.counts) < 2:
         return list(live)
     found = list(live)
     for index, count in enumerate(scene.counts):

@@ -60,8 +60,8 @@ class Trigger:
 
     An ``alleged`` one stands in what is only alleged or denied; an ``anaphoric`` one takes up persons told of before:
     "the arrested", "los detenidos"; a ``referred`` one names the event that another one is about: "the hunt for those
-    behind last week's bombings"; a ``repeated`` one is the verb that a further member of a list leaves out, and stands at
-    its count.
+    behind last week's bombings"; a ``repeated`` one is the verb that a further member of a list leaves out, and
+    stands where that member begins.
     """
 
     start: int

@@ -113,7 +113,7 @@ def main() -> None:
         archive.add_readings([Entry(reading) for reading in readings], engine="example", seen_at=AT)
         merge(archive, at=AT)
         check_figures(archive, at=AT)
-        client = TestClient(create_app(archive, settings=ServeSettings(token=TOKEN)))
+        client = TestClient(create_app(archive, settings=ServeSettings(token=TOKEN)), base_url="http://127.0.0.1")
         client.headers["X-Marsad-Token"] = TOKEN
         OUT.write_bytes(orjson.dumps(examples(client), option=orjson.OPT_INDENT_2) + b"\n")
     print(f"{OUT} written, {OUT.stat().st_size / 1000:.0f} kB")

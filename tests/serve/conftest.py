@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 import marsad
@@ -52,6 +53,11 @@ def fill(archive: Archive) -> None:
     check_figures(archive)
 
 
+def client_of(app: FastAPI) -> TestClient:
+    """A client under a name to which the server answers; what fails in the server is an answer, as for any reader."""
+    return TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False)
+
+
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[Archive]:
     with Archive.open(tmp_path / "a.db") as opened:
@@ -62,12 +68,12 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 @pytest.fixture
 def client(archive: Archive) -> TestClient:
     """Read-only."""
-    return TestClient(create_app(archive), raise_server_exceptions=False)
+    return client_of(create_app(archive))
 
 
 @pytest.fixture
 def writer(archive: Archive) -> TestClient:
     """With the right token."""
-    made = TestClient(create_app(archive, settings=ServeSettings(token=TOKEN)), raise_server_exceptions=False)
+    made = client_of(create_app(archive, settings=ServeSettings(token=TOKEN)))
     made.headers["X-Marsad-Token"] = TOKEN
     return made

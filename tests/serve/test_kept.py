@@ -15,6 +15,7 @@ from marsad.serve.kept import Answer, Answers, has_it
 from marsad.serve.state import ServerState
 from marsad.serve.table import SEVERAL, SINGLE, build_table
 from marsad.store import Archive
+from tests.serve.conftest import client_of
 
 
 def test_what_many_ask_at_once_is_worked_out_once(archive: Archive) -> None:
@@ -45,7 +46,7 @@ def test_a_failed_piece_of_work_is_tried_again(archive: Archive) -> None:
 
 def test_a_kept_answer_is_the_same_and_goes_when_the_archive_changes(archive: Archive, tmp_path: Path) -> None:
     app = create_app(archive, settings=ServeSettings())
-    client, state = TestClient(app), app.state.marsad
+    client, state = client_of(app), app.state.marsad
     first = client.get("/api/events?limit=1")
     assert state.answers.get(("/api/events", b"limit=1")) is not None
     again = client.get("/api/events?limit=1")

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from marsad.merged import Event
 from marsad.serve import create_app
 from marsad.store import Archive
+from tests.serve.conftest import client_of
 
 EVENTS = [replace(event, id=f"v-{event.id[2:]}") for event in synthetic_events(60, seed=4)]
 
@@ -22,7 +23,7 @@ EVENTS = [replace(event, id=f"v-{event.id[2:]}") for event in synthetic_events(6
 def events(tmp_path: Path) -> tuple[Archive, TestClient]:
     archive = Archive.open(tmp_path / "e.db")
     archive.replace_events([], EVENTS[:40])
-    return archive, TestClient(create_app(archive))
+    return archive, client_of(create_app(archive))
 
 
 def pages(client: TestClient, path: str, limit: int) -> list[list[str]]:

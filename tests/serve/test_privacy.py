@@ -20,7 +20,7 @@ from marsad.serve import ServeSettings, create_app
 from marsad.serve.notes import mask_note
 from marsad.spans import fold
 from marsad.store import Archive, Entry
-from tests.serve.conftest import TOKEN
+from tests.serve.conftest import TOKEN, client_of
 
 # Text, title, address, source of each document; every private name is one of SECRETS.
 PLANTED = (
@@ -62,7 +62,7 @@ def planted(tmp_path: Path) -> Iterator[TestClient]:
         archive.add_readings(entries, engine="test", seen_at="2026-01-01T00:00:00Z")
         merge(archive, at="2026-01-01T00:00:00Z")
         check_figures(archive)
-        made = TestClient(create_app(archive, settings=ServeSettings(token=TOKEN)), raise_server_exceptions=False)
+        made = client_of(create_app(archive, settings=ServeSettings(token=TOKEN)))
         made.headers["X-Marsad-Token"] = TOKEN
         yield made
 
@@ -133,14 +133,14 @@ def test_what_people_write_of_private_persons_is_masked_too(planted: TestClient)
 
 def test_the_owner_of_a_server_may_show_names(planted: TestClient) -> None:
     archive = planted.app.state.marsad.archive  # type: ignore[attr-defined]
-    client = TestClient(create_app(archive, settings=ServeSettings(show_names=True)))
+    client = client_of(create_app(archive, settings=ServeSettings(show_names=True)))
     assert client.get("/api/about").json()["masked"] is False
     assert any(leaks(text) for path, text in answers(client) if path.startswith("documents/"))
 
 
 def test_coarse_places_hide_towns_everywhere(planted: TestClient) -> None:
     archive = planted.app.state.marsad.archive  # type: ignore[attr-defined]
-    client = TestClient(create_app(archive, settings=ServeSettings(coarse=True)))
+    client = client_of(create_app(archive, settings=ServeSettings(coarse=True)))
     for event in client.get("/api/events").json()["items"]:
         for place in event["places"]:
             assert place["precision"] != "place" and (place["lat"] - 0.25) % 0.5 == 0, place

@@ -15,7 +15,7 @@ from schemathesis import checks
 
 from marsad.serve import ServeSettings, create_app
 from marsad.store import Archive
-from tests.serve.conftest import TOKEN, fill
+from tests.serve.conftest import TOKEN, client_of, fill
 
 CHECKS = [
     checks.not_a_server_error, checks.status_code_conformance, checks.content_type_conformance,
@@ -23,12 +23,15 @@ CHECKS = [
 ]  # fmt: skip
 
 
+_HOSTS = ("127.0.0.1", "testserver")  # the second is what schemathesis calls an application
+
+
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
     path: Path = tmp_path_factory.mktemp("schema") / "a.db"
     with Archive.open(path) as opened:
         fill(opened)
-        yield create_app(opened, settings=ServeSettings(token=TOKEN, per_minute=10_000_000))
+        yield create_app(opened, settings=ServeSettings(token=TOKEN, per_minute=10_000_000, hosts=_HOSTS))
 
 
 def test_every_answer_is_as_described(app: FastAPI) -> None:
@@ -71,7 +74,5 @@ def _fits(value: object, schema: dict[str, Any], components: dict[str, Any]) -> 
 
 
 def test_the_document_itself_is_sent(app: FastAPI) -> None:
-    from starlette.testclient import TestClient
-
-    sent = TestClient(app).get("/api/openapi.json")
+    sent = client_of(app).get("/api/openapi.json")
     assert sent.json()["info"]["title"] == "Marsad" and sent.json() == app.openapi()

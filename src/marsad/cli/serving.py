@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from pathlib import Path
 
@@ -24,6 +25,7 @@ __all__ = ["serve"]
 @click.option(
     "--per-minute", type=click.IntRange(1), default=3_000, show_default=True, help="Requests answered to one address."
 )
+@click.option("--log", is_flag=True, help="Print path, status and time of each request; never what was looked for.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the pages in the browser.")
 def serve(  # noqa: PLR0913, PLR0917 - one parameter an option
     archive: str | None,
@@ -35,6 +37,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one parameter an option
     coarse_places: bool,
     show_names: bool,
     per_minute: int,
+    log: bool,
     open_browser: bool,
 ) -> None:
     """Serve the pages and the API of an archive; read-only unless --token is given.
@@ -67,5 +70,12 @@ def serve(  # noqa: PLR0913, PLR0917 - one parameter an option
     click.echo(f"Marsad serves {opened.shown} at {address}  (Ctrl-C ends it)")
     if open_browser:
         click.launch(address)
+    if log:
+        logging.basicConfig(format="%(asctime)s %(message)s", level=logging.WARNING)
+        logging.getLogger("marsad.serve").setLevel(logging.INFO)
     with opened:
-        uvicorn.run(create_app(opened, settings=settings), host=host, port=port, log_level="warning", access_log=False)
+        # Who asks is known by the connection alone: a header may say anything, and the rate limit counts by it.
+        uvicorn.run(
+            create_app(opened, settings=settings), host=host, port=port, log_level="warning", access_log=False,
+            proxy_headers=False, server_header=False,
+        )  # fmt: skip

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import logging
 import time
+import traceback
 from collections import OrderedDict
 from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
 
 from marsad.serve.problems import problem_response
 from marsad.serve.settings import ServeSettings
@@ -16,15 +19,21 @@ from marsad.serve.settings import ServeSettings
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["POLICY", "Guard"]
+__all__ = ["POLICY", "Guard", "host_name"]
 
-# Scripts come from the server alone, and none stands in a page. Styles may: charts bring their own.
+# Scripts and styles come from the server alone, and none stands in a page; but for the two sheets that the chart
+# library (Observable Plot) puts into its drawings, named by their hashes. A new version of it may need other ones: the
+# browser then says so in its console, and the tests of the pages fail.
+_CHARTS = (
+    "'sha256-jSYQUrW7J0b3jPqhZP9C2Xh1PyJKHKXd4s0fpGGKrww='",
+    "'sha256-rCZUQsEQJf1DmnfnMZmlj08XC7qbIZySA6bEtitbQ00='",
+)
 POLICY = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self'",
         "worker-src 'self'",
-        "style-src 'self' 'unsafe-inline'",
+        f"style-src 'self' {' '.join(_CHARTS)}",
         "font-src 'self'",
         "img-src 'self' data: blob:",
         "connect-src 'self'",
@@ -59,21 +68,29 @@ class Guard:
             await self.app(scope, receive, send)
             return
         started = time.perf_counter()
-        status = 500
+        status, begun = 500, False
 
         async def with_headers(message: Message) -> None:
-            nonlocal status
+            nonlocal status, begun
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status, begun = message["status"], True
                 message["headers"] = [*message.get("headers", ()), *_HEADERS]
             await send(message)
 
         try:
             refusal = self._refusal(scope)
             if refusal is not None:
-                await problem_response(*refusal)(scope, receive, with_headers)
+                again = {"Retry-After": "60"} if refusal[0] == 429 else None
+                await problem_response(*refusal, again)(scope, receive, with_headers)
             else:
                 await self.app(scope, self._limited(receive), with_headers)
+        except Exception as error:
+            # Where it failed, but not what the error says: it may repeat what was sent.
+            where = "".join(traceback.format_tb(error.__traceback__))
+            log.error("%s failed: %s\n%s", _plain(scope["path"]), type(error).__name__, where)
+            if not begun:
+                detail = "Something failed in the server; its log says where"
+                await problem_response(500, detail)(scope, receive, with_headers)
         finally:
             # The path only: what people look for is nobody's business.
             took = (time.perf_counter() - started) * 1000
@@ -81,8 +98,7 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         headers = dict(scope["headers"])
-        host = headers.get(b"host", b"").decode("latin-1").rsplit(":", 1)[0].strip("[]")
-        if "*" not in self.settings.hosts and host not in self.settings.hosts:
+        if not {"*", host_name(headers.get(b"host", b"").decode("latin-1"))} & set(self.settings.hosts):
             return 400, "The server does not answer under this host name; start it with --host-name to allow it"
         length = headers.get(b"content-length", b"0")
         if not length.isdigit() or int(length) > self.settings.max_body:
@@ -115,10 +131,17 @@ class Guard:
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > self.settings.max_body:
-                return {"type": "http.disconnect"}
+                raise HTTPException(413, f"A request may hold {self.settings.max_body} bytes")
             return message
 
         return limited
+
+
+def host_name(header: str) -> str:
+    """The name in a Host header, without its port: a page elsewhere that gave itself our address still names itself."""
+    if header.startswith("["):
+        return header[1:].partition("]")[0].lower()
+    return header.partition(":")[0].lower().removesuffix(".")
 
 
 def _plain(path: str) -> str:

@@ -20,7 +20,7 @@ class ServeSettings:
     token: str | None = None
     coarse: bool = False
     show_names: bool = False
-    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1", "testserver")
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "::1")
     per_minute: int = 3_000
     max_body: int = 2_000_000
     max_text: int = 200_000

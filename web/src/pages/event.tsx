@@ -148,7 +148,7 @@ function ReportBox({ view, several, onAsk }: { view: ReportView; several: boolea
       <h3><Link to={`/documents/${document.id}`} params={{ record: report.id }}><Own lang={document.language}>{document.title ?? t("untitled")}</Own></Link></h3>
       <p class="note">{document.source && <><Own>{document.source}</Own> · </>}{languageName(document.language)} · {document.published.value ? day(document.published.value) : t("date.unknown")} · {t(`kind.${document.kind}`)}</p>
       {report.stance !== "reported" && <p class="chip">{t(`stance.${report.stance}`)}{report.speaker && <>{t("colon")} <Own>{report.speaker}</Own></>}</p>}
-      <Highlighted text={(passage.start > 0 ? "… " : "") + passage.text + (end < document.length ? " …" : "")} offset={passage.start - (passage.start > 0 ? 2 : 0)} lang={document.language} marks={reportMarks(report)} />
+      <Highlighted text={(passage.start > 0 ? "… " : "") + passage.text + (end < document.length ? " …" : "")} offset={passage.start - (passage.start > 0 ? 2 : 0)} lang={document.language} marks={reportMarks(report)} scrolls={document.title ?? t("untitled")} />
       <p class="actions noprint">
         <button type="button" onClick={() => onAsk("correct")}>{t("event.correct")}</button>
         {several && <button type="button" onClick={() => onAsk("split")}>{t("event.split")}</button>}

@@ -120,16 +120,14 @@ function spread(values: number[]): Plot.ScaleOptions {
   return wide && (sorted[0] ?? 0) > 0 ? { type: "log", tickFormat: (value: number) => (/^1|^2|^5/.test(String(value)) ? number(value) : "") } : { zero: true };
 }
 
-/** Links of a chart open inside the pages; they are out of the tab order, as the table below has the same ones. */
+/** Points open inside the pages. They are no stops of the keyboard: the table below has the same links. */
 function followable<T extends Element>(chart: T): T {
   for (const link of chart.querySelectorAll("a")) {
-    link.setAttribute("tabindex", "-1");
-    link.setAttribute("aria-hidden", "true");
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      const next = new URL(link.getAttribute("href") ?? link.getAttribute("xlink:href") ?? "/", location.href);
-      go(next.pathname, Object.fromEntries(next.searchParams));
-    });
+    const next = new URL(link.getAttribute("href") ?? link.getAttribute("xlink:href") ?? "/", location.href);
+    link.removeAttribute("href");
+    link.removeAttribute("xlink:href");
+    link.setAttribute("class", "point");
+    link.addEventListener("click", () => go(next.pathname, Object.fromEntries(next.searchParams)));
   }
   return chart;
 }

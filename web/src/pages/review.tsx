@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { post, Problem, useData } from "../api";
 import { count, label, number, when } from "../format";
 import { t } from "../i18n";
@@ -52,7 +52,8 @@ export default function Review({ params }: { params: URLSearchParams }) {
     ? [{ key: "s", name: "same", run: judge("same") }, { key: "d", name: "different", run: judge("different") }, { key: "u", name: "unsure", run: judge("unsure") }]
     : [{ key: "a", name: "accept", run: verdict("accept") }, { key: "f", name: "fix", run: (one) => setFix(one.reports[0]!.report) }, { key: "r", name: "reject", run: verdict("reject") }, { key: "x", name: "skip", run: verdict("skip") }];
 
-  useEffect(() => {
+  // In step with what is shown, so that a key never acts on what was there before.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
       if (fix || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;

@@ -27,13 +27,15 @@ export function pieces(text: string, marks: Mark[], offset = 0): Piece[] {
 
 type Props = {
   text: string; lang: string; marks: Mark[]; offset?: number; chosen?: string | null; onChoose?: (mark: Mark) => void; class?: string;
+  /** The name of a text that scrolls in a box of its own, and so must be reached by the keyboard. */
+  scrolls?: string;
 };
 
 /** A text with its evidence highlighted; what each colour states stands in the title and beside the text. */
-export function Highlighted({ text, lang, marks, offset = 0, chosen, onChoose, class: name = "" }: Props) {
+export function Highlighted({ text, lang, marks, offset = 0, chosen, onChoose, class: name = "", scrolls }: Props) {
   const cut = useMemo(() => pieces(text, marks, offset), [text, marks, offset]);
   return (
-    <div class={`source ${name}`} lang={lang === "other" ? undefined : lang} dir="auto">
+    <div class={`source ${name}`} lang={lang === "other" ? undefined : lang} dir="auto" {...(scrolls ? { tabIndex: 0, role: "group", "aria-label": scrolls } : {})}>
       {cut.map((piece) => {
         const mark = piece.marks[piece.marks.length - 1];
         if (!mark) return piece.text;

@@ -1,1 +1,0 @@
-import{a as e,t}from"./jsxRuntime-CnkdJw12.js";function n({of:n}){return n.error?t(`div`,{class:`problem`,role:`alert`,children:[t(`p`,{children:n.error.message}),t(`button`,{type:`button`,onClick:n.again,children:e(`again`)})]}):n.data===null?t(`p`,{class:`loading`,role:`status`,children:e(`loading`)}):null}export{n as t};

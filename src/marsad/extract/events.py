@@ -19,10 +19,11 @@ from marsad.extract.figure_bulletins import find_echoes
 from marsad.extract.figures import FigureDraft
 from marsad.extract.grounding import ground
 from marsad.extract.locating import supply_places
+from marsad.extract.plots import foiled_plan
 from marsad.extract.roles import place_chains
 from marsad.extract.scene import PlacedMention, Trigger
 from marsad.extract.transfers import receiving_country, sending_country
-from marsad.mentions import NameMention, TermMention
+from marsad.mentions import NameMention
 from marsad.records import EventReport, Evidence, Group, Place, content_id
 
 __all__ = ["extract_events"]
@@ -92,7 +93,7 @@ def _report(context: Context, draft: Draft, lead: int) -> EventReport | None:
     if event_type == "transfer" and (sender := sending_country(draft)) not in (None, country, *partners):
         partners.append(str(sender))
     primary = _primary(context, draft, lead)
-    plan = _foiled_plan(draft) if event_type in ("arrest", "clash", "seizure") else None
+    plan = foiled_plan(draft) if event_type in ("arrest", "clash", "seizure") else None
     foiled = plan is not None
     if plan is not None:
         evidence.append(ground(context.annotations.folded, "foiled_plot", plan.start, plan.end))
@@ -231,13 +232,6 @@ def _primary(context: Context, draft: Draft, lead: int) -> bool:
     if any(candidate.has("background") for candidate in draft.candidates[:1]) and not dated:
         return False
     return draft.first - lead <= 2
-
-
-def _foiled_plan(draft: Draft) -> Trigger | TermMention | None:
-    """The words that show a planned attack stopped: a foiling word, or a plan told with the event; None without."""
-    foiling = (t for candidate in draft.candidates for t in candidate.triggers if t.sense.foils)
-    plans = (cue for scene in draft.scenes for cue in scene.cues_of("planned"))
-    return next(foiling, None) or next(plans, None)
 
 
 def _evidence(

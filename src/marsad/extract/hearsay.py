@@ -13,7 +13,7 @@ from marsad.extract.scene import Scene
 from marsad.extract.speakers import find_speaker
 from marsad.mentions import TermMention
 
-__all__ = ["Hearsay", "find_hearsay", "mark_hearsay"]
+__all__ = ["Hearsay", "denied", "find_hearsay", "mark_hearsay"]
 
 # Cues and the stance of what they introduce.
 _STANCES = {"allegation": "allegation", "claim": "allegation", "denial": "denial", "attribution": "allegation"}
@@ -43,6 +43,11 @@ def mark_hearsay(scene: Scene) -> Scene:
         for trigger in scene.triggers
     )
     return replace(scene, triggers=tuple(marked))
+
+
+def denied(scene: Scene) -> tuple[tuple[int, int], ...]:
+    """The ranges of a sentence that are denied."""
+    return tuple((hearsay.start, hearsay.end) for hearsay in find_hearsay(scene) if hearsay.stance == "denial")
 
 
 def find_hearsay(scene: Scene) -> tuple[Hearsay, ...]:

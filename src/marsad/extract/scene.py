@@ -171,7 +171,6 @@ def _triggers(scene: Scene, *, staged: bool) -> tuple[Trigger, ...]:
                 or _told_as_case(scene, term, sense)
                 or _burst_in(scene, raw, term)
                 or _let_go(scene, raw, term)
-                or _to_come(scene, term, sense)
                 or _not_told(scene, term, sense),
                 negated=_negated(scene, term, before),
                 anaphoric=_anaphoric(scene, term, sense),
@@ -232,14 +231,6 @@ def _let_go(scene: Scene, raw: Sequence[TermMention], term: TermMention) -> bool
     return any(other.start in definite for other in held)
 
 
-def _to_come(scene: Scene, term: TermMention, sense: Sense) -> bool:
-    """Whether a step of justice is still to come: "serán presentados ante la justicia", "will be extradited"."""
-    if sense.family not in ("prosecution", "transfer"):
-        return False
-    inside = any(cue.start >= term.start and cue.end <= term.end for cue in scene.cues_of("future"))
-    return inside or _cue_before(scene, term.start, ("future",), words=2, floor=scene.sentence.start) is not None
-
-
 def _in_relative(scene: Scene, start: int, end: int) -> bool:
     """Whether a relative leads from one trigger to the next: "the attack in which five people died"."""
     if len(scene.gap(start, end).split()) > _RELATIVE:
@@ -298,6 +289,9 @@ def _not_told(scene: Scene, term: TermMention, sense: Sense) -> bool:
     if (sense.family == "prosecution" and asked is not None) or _of_a_trend(scene, term, sense):
         return True
     ahead = _cue_before(scene, term.start, ("future",), words=1, floor=floor)
+    inside = any(cue.start >= term.start and cue.end <= term.end for cue in scene.cues_of("future"))
+    if sense.family in _AHEAD and inside:
+        return True  # "comparecerán ante el juez"
     if sense.family in _AHEAD and ahead is not None and "," not in scene.gap(ahead.end, term.start):
         return True  # "will be extradited": not yet
     return sense.family in ("arrest", "violence") and (

@@ -60,9 +60,21 @@ class Candidate:
         return self.begins_another() or any(
             start < cue.start < end or (cue.start <= start and self.scene.distance(cue.end, start) <= 1)
             for cue in self.scene.cues
-            if cue.sense == "another"
+            if cue.sense == "another" and not self._counts_the_rest(cue)
             for start, end in heads
         )
+
+    def _counts_the_rest(self, cue: TermMention) -> bool:
+        """Whether "other" takes up the rest of those told of: "the other six", «الستة الآخرين»."""
+        scene = self.scene
+        if scene.text[max(0, cue.start - 2) : cue.start] == "ال":
+            return True
+        rest = any(
+            count.definite and abs(count.start - cue.end) <= _NEAR
+            for counts in self.counts.values()
+            for count in counts
+        )
+        return rest and any(0 <= cue.start - article.end <= 1 for article in scene.cues_of("definite"))
 
     def begins_another(self) -> bool:
         """Whether the whole sentence tells of something else: "In another case, ...", "Separately, ..."."""

@@ -12,7 +12,7 @@ from marsad.archive.corrections import corrected_figures
 from marsad.check.ledger import Ledger, ledger
 from marsad.records import Action, Finding, Unit
 from marsad.serve.filters import After, Limit, Name
-from marsad.serve.labels import document_infos
+from marsad.serve.labels import document_infos, origins_of
 from marsad.serve.masked import shown
 from marsad.serve.problems import ERRORS, ProblemError
 from marsad.serve.replies import cursor, from_cursor, reply
@@ -102,7 +102,7 @@ def _ledger(state: ServerState, unit: str, country: str, action: str | None, gro
     findings = [finding for finding in archive.findings() if ids & set(finding.compared)]
     infos = document_infos(state, {figure.document_id for figure in figures})
     told = ledger(
-        figures, infos, unit, country, action=action, group=group, findings=findings, origins=archive.origins()
+        figures, infos, unit, country, action=action, group=group, findings=findings, origins=origins_of(state)
     )
     mine = {entry.figure_id for entry in told.entries}
     documents = {entry.document_id for entry in told.entries}

@@ -13,7 +13,7 @@ from marsad.merged import DocumentInfo
 from marsad.serve.state import ServerState
 from marsad.store.columns import DocumentHead
 
-__all__ = ["document_infos", "heads", "labels_of", "origin_of", "place_labels", "report_labels"]
+__all__ = ["document_infos", "heads", "labels_of", "origin_of", "origins_of", "place_labels", "report_labels"]
 
 
 @lru_cache(maxsize=1)
@@ -74,6 +74,11 @@ def heads(state: ServerState) -> list[DocumentHead]:
     return state.once("heads", state.archive.document_heads)
 
 
+def origins_of(state: ServerState) -> dict[str, str]:
+    """Document id -> smallest id of its copies."""
+    return state.once("origins", lambda: {head.id: head.origin for head in heads(state)})
+
+
 def origin_of(state: ServerState, id: str) -> str:
     """The smallest id of the copies of a document."""
-    return state.once("origins", lambda: {head.id: head.origin for head in heads(state)}).get(id, id)
+    return origins_of(state).get(id, id)

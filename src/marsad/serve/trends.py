@@ -88,11 +88,12 @@ def trends(
 @lru_cache(maxsize=10_000)
 def poisson_interval(events: int, level: float = 0.95) -> tuple[float, float]:
     """Exact interval for the mean of a Poisson count (Garwood, Fiducial Limits for the Poisson Distribution, 1936)."""
-    from scipy.stats import chi2
+    # Half a quantile of the chi-squared distribution with 2n degrees of freedom is one of the gamma distribution at n.
+    from scipy.special import gammaincinv
 
     tail = (1 - level) / 2
-    low = float(chi2.ppf(tail, 2 * events)) / 2 if events else 0.0
-    return low, float(chi2.ppf(1 - tail, 2 * events + 2)) / 2
+    low = float(gammaincinv(events, tail)) if events else 0.0
+    return low, float(gammaincinv(events + 1, 1 - tail))
 
 
 def _trends(state: ServerState, query: EventQuery, by: By, compare: str | None) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def _furniture(lines: Sequence[str], boilerplate: re.Pattern[str] | None, headin
         plain = line.strip()
         if not plain:
             continue
-        listing = _is_headline(plain) and (listing or bool(headings and headings.fullmatch(plain)))
+        listing = bool(headings and headings.fullmatch(plain)) or (listing and _is_headline(plain))
         if listing or (boilerplate is not None and boilerplate.match(plain)):
             found.add(number)
     return found | _closing_headlines(lines, found)

@@ -23,6 +23,8 @@ _FOLLOWING = 4
 # Characters between the value of a toll and the day on which it was given.
 _TOLL_DAY = 6
 _TAKEN_UP = 5
+# Words between a trigger and a time that stands right behind it ("the murder, in December 2018, of").
+_RIGHT_BEHIND = 1
 _SAYS = ("say", "denial", "allegation", "claim_responsibility")
 _EXACT = ("day", "week", "weekend")
 # Characters between a week and the day of it that a bracket names.
@@ -134,7 +136,8 @@ def date_of(
         value = context.resolve(mention, _told_before(context, candidate, mention) or anchor)
         if value is None or value.start is None:
             continue
-        if _dates_announcement(candidate, mention) or _dates_toll(candidate.scene, mention):
+        told_on = _told_on(candidate, mention) and value.start != context.document.published.value
+        if told_on or _dates_announcement(candidate, mention) or _dates_toll(candidate.scene, mention):
             announced = announced or (value.start, mention)
         elif mention.grain == "day" and _follows_say(candidate, mention):
             behind_say = behind_say or (value, mention)
@@ -200,6 +203,17 @@ def _follows_say(candidate: Candidate, time: TimeMention) -> bool:
     return time.start < first and any(scene.distance(cue.end, time.start) <= 4 for cue in says)
 
 
+def _told_on(candidate: Candidate, time: TimeMention) -> bool:
+    """Whether a day stands right behind a verb of saying and before all that is said: "announced on Friday the arrest".
+
+    On the day of publication the two mostly agree ("police said on Tuesday they had arrested"), and it may date both.
+    """
+    scene = candidate.scene
+    says = [cue.end for cue in candidate.cues if cue.sense == "say"]
+    last = time.grain == "day" and all(trigger.start >= time.end for trigger in candidate.triggers)
+    return last and any(end <= time.start and scene.gap(end, time.start) == " " for end in says)
+
+
 def _same_time(candidate: Candidate, focus: Draft) -> bool:
     """Whether a sentence sets an event of another kind at the time of the one before ("at the same time as")."""
     here = any(told.scene is candidate.scene for told in focus.candidates)
@@ -220,7 +234,10 @@ def _told_before(context: Context, candidate: Candidate, mention: TimeMention) -
 
 
 def _time_distance(candidate: Candidate, time: TimeMention) -> int:
-    """Words to the nearest trigger; coarse times lose against days."""
+    """Words to the nearest trigger; coarse times lose against days, unless they stand right behind the trigger."""
+    behind = (trigger.end for trigger in candidate.triggers if trigger.end <= time.start)
+    if any(candidate.scene.distance(end, time.start) <= _RIGHT_BEHIND for end in behind):
+        return 0
     return candidate.distance(time.start, time.end) + (12 if time.grain not in ("day", "week", "weekend") else 0)
 
 

@@ -228,6 +228,8 @@ def _primary(context: Context, draft: Draft, lead: int) -> bool:
     if draft.date.start and draft.date.end and published and len(published) == 10:
         last = last_day(draft.date.end)
         return first_day(published) - timedelta(days=_NEWS_DAYS) <= last
+    if draft.announced is not None and published and len(published) == 10:
+        return first_day(published) - timedelta(days=_NEWS_DAYS) <= last_day(draft.announced[0])
     dated = draft.date.precision == "day" and draft.date.basis == "stated"
     if any(candidate.has("background") for candidate in draft.candidates[:1]) and not dated:
         return False

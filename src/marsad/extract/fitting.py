@@ -33,6 +33,7 @@ def fit(draft: Draft, candidate: Candidate, date: DateValue, focused: bool) -> i
     near = fit_places(draft.places, candidate.places)
     score += 2 * near if draft.family == "seizure" else near  # a cache found elsewhere is another one
     score += _fit_counts(draft, candidate)
+    score -= 3 * (bool(date.start) and not draft.date.start and not focused and _one_of_several(draft, candidate))
     score += 3 * candidate.has("same_event") + 3 * candidate.has("same_time")
     score -= 4 * (candidate.has("background") and not date.start)
     apart = bool(date.start or candidate.places)  # "a second officer was wounded" goes on with what is told
@@ -102,6 +103,15 @@ def _related(a: PlacedMention, b: PlacedMention) -> bool:
         return True
     coarse = "admin1" in (a.place.precision, b.place.precision) or "admin2" in (a.place.precision, b.place.precision)
     return coarse and a.place.admin1 is not None and a.place.admin1 == b.place.admin1
+
+
+def _one_of_several(draft: Draft, candidate: Candidate) -> bool:
+    """Whether one person is told of where the draft counts several: with a day of its own that is another event."""
+    return any(
+        count.source == "singular" and key in draft.counts and draft.counts[key].value > 1
+        for key, counts in candidate.counts.items()
+        for count in counts
+    )
 
 
 def _fit_counts(draft: Draft, candidate: Candidate) -> int:

@@ -50,6 +50,8 @@ _CELL_REACH = 24
 _AHEAD = ("arrest", "prosecution", "transfer", "violence")
 # Who is abducted rather than caught.
 _VICTIMS = ("civilian", "force", "official", "neutral")
+# Words between a suspect and the verb that tells his fall.
+_FALLEN = 8
 # Words between an event and what a relative says of it: "the attack, in which as many as five people died".
 _RELATIVE = 8
 
@@ -168,6 +170,7 @@ def _triggers(scene: Scene, *, staged: bool) -> tuple[Trigger, ...]:
                 or _condemned(scene, raw, position - 1)
                 or _planned(scene, term, sense, raw[:position])
                 or _of_no_one(scene, term)
+                or _no_suspect_fell(scene, term)
                 or _told_as_case(scene, term, sense)
                 or _burst_in(scene, raw, term)
                 or _let_go(scene, raw, term)
@@ -353,6 +356,15 @@ def _of_no_one(scene: Scene, term: TermMention) -> bool:
     behind = [other for other in scene.terms if other.start >= term.end and other.category != "trigger"]
     threat = bool(behind) and (behind[0].category, behind[0].sense) == ("unit", "plot")
     return threat or not (behind or any(count.start >= term.end for count in scene.counts))
+
+
+def _no_suspect_fell(scene: Scene, term: TermMention) -> bool:
+    """Whether those who "fell" are no suspects: soldiers fall in an ambush."""
+    if term.sense != "fall":
+        return False
+    people = [other for other in scene.terms if other.category == "person" and other.end <= term.start]
+    near = [other for other in people if scene.distance(other.end, term.start) <= _FALLEN]
+    return bool(near) and near[-1].sense in ("force", "civilian", "official")
 
 
 def _of_a_trend(scene: Scene, term: TermMention, sense: Sense) -> bool:

@@ -35,7 +35,7 @@ def fit(draft: Draft, candidate: Candidate, date: DateValue, focused: bool) -> i
     score += _fit_counts(draft, candidate)
     score -= 3 * (bool(date.start) and not draft.date.start and not focused and _one_of_several(draft, candidate))
     score += 3 * candidate.has("same_event") + 3 * candidate.has("same_time")
-    score -= 4 * (candidate.has("background") and not date.start)
+    score -= 4 * (candidate.has("background") and (not date.start or near < 0))
     apart = bool(date.start or candidate.places)  # "a second officer was wounded" goes on with what is told
     score -= 3 * (candidate.tells_another() and apart) + 3 * candidate.begins_another()
     return score

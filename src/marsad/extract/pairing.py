@@ -7,6 +7,8 @@ from marsad.mentions import CountMention
 
 __all__ = ["barriers", "count_cost"]
 
+# Commas around an aside.
+_ASIDE_MARKS = 2
 # Cost of a toll told far behind its noun, and characters between the words for a toll and that noun.
 _TOLL = 5
 _TOLL_GAP = 2
@@ -32,11 +34,22 @@ def count_cost(scene: Scene, trigger: Trigger, count: CountMention) -> int:
         return 0
     after = count.start > trigger.start  # a trigger may be told apart by the number that it reaches into
     low, high = (min(trigger.end, count.start), count.start) if after else (count.end, trigger.start)
+    if after and trigger.voice == "active":
+        low = _past_aside(scene, low, high)
     distance = scene.distance(low, high)
     cost = distance + _direction(trigger.voice, after, distance) + barriers(scene, low, high)
     cost += 8 * count.subset + 4 * count.definite + 3 * (count.unit == "bare") + 2 * (count.source == "singular")
     between = [other for other in scene.triggers if other is not trigger and low <= other.start < high]
     return cost + sum(5 if other.sense.family == trigger.sense.family else 3 for other in between)
+
+
+def _past_aside(scene: Scene, low: int, high: int) -> int:
+    """Where the words between a verb and its object go on behind an aside: "arrested, in a joint operation, | four"."""
+    gap = scene.gap(low, high)
+    last = gap.rfind(",")
+    counted = any(low <= other.start < low + last for other in scene.counts if other.unit in ("person", "bare"))
+    aside = gap.count(",") >= _ASIDE_MARKS and len(gap[last + 1 :].split()) <= 1 and not set(gap) & set(".;:")
+    return low + last + 1 if aside and not counted else low
 
 
 def _tolls(scene: Scene, trigger: Trigger, count: CountMention) -> bool:

@@ -85,6 +85,9 @@ def _of_one(scene: Scene, trigger: Trigger) -> bool:
         return True  # "police had arrested him"
     if trigger.voice != "either":
         return False
+    articles = scene.cues_of("indefinite", "another")
+    if any(cue.end < trigger.start and scene.gap(cue.end, trigger.start) == " " for cue in articles):
+        return True  # "un detenido"
     nouns = (term for term in scene.terms if term.category == "person" and term.form == "singular")
     behind = [noun for noun in nouns if noun.end < trigger.start and _described(scene, noun.end, trigger.start)]
     joint = {cue.end for cue in scene.cues if cue.sense == "and"}

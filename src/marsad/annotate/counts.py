@@ -229,17 +229,29 @@ def _arabic_definite(text: str, start: int) -> bool:
 def _mark_subsets(text: str, counts: list[CountMention], cues: Sequence[TermMention]) -> list[CountMention]:
     """Mark counts that a subset cue introduces ("of whom three", "dont deux femmes", "منهم امرأتان")."""
     subset_ends = sorted(cue.end for cue in cues if cue.sense == "subset")
-    if not subset_ends:
+    behind = sorted(cue.start for cue in cues if cue.sense == "subset_after")
+    if not subset_ends and not behind:
         return counts
     joints = [cue for cue in cues if cue.sense == "and"]
     marked: list[CountMention] = []
     for count in counts:
         index = bisect_left(subset_ends, count.start + 1) - 1
         gap = text[subset_ends[index] : count.start] if index >= 0 else "."
+        after = bisect_left(behind, count.start)
         subset = index >= 0 and len(_words(gap)) <= 2 and not any(mark in gap for mark in ".;\n")
+        of_them = after < len(behind) and bool(marked) and _told_of(text, marked[-1], count, behind[after])
+        subset = subset or of_them
         subset = subset or bool(marked and marked[-1].subset and _goes_on(text, marked[-1], count, joints))
         marked.append(_as_subset(count) if subset else count)
     return marked
+
+
+def _told_of(text: str, whole: CountMention, count: CountMention, cue: int) -> bool:
+    """Whether "of them" stands right behind a number that follows its whole: "64 people, 49 of them civilians"."""
+    if whole.value <= count.value or any(mark in text[whole.end : count.start] for mark in ".;:\n"):
+        return False
+    first = text.find(" ", count.start)
+    return first >= 0 and (cue == first + 1 or cue == count.end + 1) and count.source != "singular"
 
 
 def _goes_on(text: str, part: CountMention, count: CountMention, joints: Sequence[TermMention]) -> bool:

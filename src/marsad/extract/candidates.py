@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from marsad.extract.addition import across, add_by_place, add_ordinal, add_parts, add_verdicts, joined
 from marsad.extract.lists import repeat_triggers
 from marsad.extract.pairing import barriers, count_cost
 from marsad.extract.roles import PlaceChain, place_chains
 from marsad.extract.scene import PlacedMention, Scene, Trigger
-from marsad.extract.singles import find_one
+from marsad.extract.singles import by_forces, find_one
 from marsad.extract.time_ties import counts_from, dates_founding, of_plan, own_time
 from marsad.mentions import CountMention, NameMention, TermMention, TimeMention
 
@@ -104,6 +105,7 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
     _assign_places(scene, bearers)
     _assign_times(scene, bearers, live)
     _share_opening(scene, bearers)
+    _share_closing(scene, bearers)
     telling = [bearer for bearer in bearers if not bearer.main.referred] or bearers
     for name in scene.names:
         _nearest(telling, name.start, name.end).names.append(name)
@@ -129,7 +131,7 @@ def _assign_times(scene: Scene, bearers: Sequence[Candidate], live: Sequence[Tri
         counted_from = next((bearer for bearer in bearers if counts_from(scene, time, bearer.main)), None)
         if counted_from is not None:
             counted_from.after.append(time)
-            drawing = [bearer for bearer in bearers if bearer is not counted_from]
+            drawing = [bearer for bearer in bearers if bearer.family != counted_from.family]
             if any(day is not time and day.grain == "day" for day in dated):
                 continue
         elif time.relation not in _HAPPENED or time.dateline or of_plan(scene, time, live):
@@ -150,9 +152,23 @@ def _share_opening(scene: Scene, bearers: Sequence[Candidate]) -> None:
             bearer.times.append(times[0])
 
 
+def _share_closing(scene: Scene, bearers: Sequence[Candidate]) -> None:
+    """What stands behind the second of two verbs holds for both: "killed 12 fighters and freed nine women in Borno"."""
+    for first, second in pairwise(bearers):
+        if {first.family, second.family} != {"violence", "transfer"} or second.main.sense.name != "release":
+            continue
+        gap = scene.gap(first.main.end, second.main.start)
+        joint = any(cue.sense == "and" and cue.end + 1 == second.main.start for cue in scene.cues)
+        if not joint or any(mark in gap for mark in ",;:"):
+            continue
+        first.places = first.places or [place for place in second.places if place.start > second.main.end]
+        behind = [time for time in second.times if time.start > second.main.end]
+        first.times = first.times or [time for time in behind if "," not in scene.gap(second.main.end, time.start)]
+
+
 def _drawing(singles: Sequence[Candidate], start: int, end: int) -> list[Candidate]:
     """The candidates that a time or place may belong to; one that is only referred to has its own behind it."""
-    singles = [single for single in singles if not single.main.repeated or start >= single.main.start]
+    singles = [s for s in singles if not (s.main.repeated or s.family == "movement") or start >= s.main.start]
     return [
         single
         for single in singles
@@ -202,11 +218,16 @@ def _nearest(singles: Sequence[Candidate], start: int, end: int) -> Candidate:
     """
     if len(singles) == 1:
         return singles[0]
-    told = any(single.main.end <= start and single.main.voice == "either" for single in singles)
+    before = any(single.main.end <= start and not single.main.sense.weak for single in singles)
+    told = before and any(single.main.end <= start and single.main.voice == "either" for single in singles)
 
     def cost(single: Candidate) -> int:
         trigger = single.triggers[0]
-        later = end <= trigger.start and ("," in single.scene.gap(end, trigger.start) or (told and _verb(single, end)))
+        later = end <= trigger.start and (
+            "," in single.scene.gap(end, trigger.start)
+            or (told and _verb(single, end))
+            or (before and _led(single, end))
+        )
         return single.distance(start, end) + 2 * trigger.sense.weak + 4 * later
 
     return min(singles, key=cost)
@@ -218,8 +239,17 @@ def _verb(single: Candidate, end: int) -> bool:
     return any(end <= cue.start < start for cue in single.scene.cues_of("passive_aux", "active_aux"))
 
 
-def _key(trigger: Trigger, count: CountMention) -> str:
+def _led(single: Candidate, end: int) -> bool:
+    """Whether "and" alone leads from a position to a trigger."""
+    scene, start = single.scene, single.triggers[0].start
+    joint = any(cue.start >= end and not scene.gap(end, cue.start).strip() for cue in scene.cues_of("and"))
+    return joint and scene.distance(end, start) <= 1
+
+
+def _key(scene: Scene, trigger: Trigger, count: CountMention) -> str:
     """The count that a trigger fills; one man whom forces put down is not among the victims of an attack."""
+    if count.value == 1 and count.noun in (None, "neutral") and by_forces(scene, trigger):
+        return "killed:theirs"
     if trigger.sense.name in ("neutralise", "eliminate") and count.value == 1 and count.noun in (None, "neutral"):
         return "killed:theirs"
     return trigger.sense.key or "arrested"
@@ -274,7 +304,7 @@ def _distinct(a: Candidate, b: Candidate) -> bool:
     """Whether two triggers of one family tell of two events: what they drew differs in number or place and day."""
     if _one_verdict(a, b):
         return False
-    if _found_apart(a, b) or (b.main.repeated and b.times):
+    if _found_apart(a, b) or (b.main.repeated and b.times) or (b.after and not a.after):
         return True
     if b.tells_another() and b.counts.keys() & a.counts.keys():
         return True
@@ -316,6 +346,8 @@ def firm(candidate: Candidate, key: str) -> set[float]:
 
 def _belongs_before(scene: Scene, index: int, trigger: Trigger) -> bool:
     """Whether a count goes on with the object of another verb: "repatriated 10 women and 25 children ... are held"."""
+    if _victims(scene, scene.counts[index], trigger):
+        return True
     first = scene.counts[index - 1] if index else None
     if first is None or trigger.start < scene.counts[index].end or not joined(scene, first, scene.counts[index]):
         return False
@@ -323,6 +355,15 @@ def _belongs_before(scene: Scene, index: int, trigger: Trigger) -> bool:
         return False
     verbs = (other for other in scene.triggers if other.sense.key and other.voice in ("active", "either"))
     return any(first.start - other.end >= 0 and scene.distance(other.end, first.start) <= 1 for other in verbs)
+
+
+def _victims(scene: Scene, count: CountMention, trigger: Trigger) -> bool:
+    """Whether a count is that of the victims of another verb: "who shot dead 20 people on Saturday surrendered"."""
+    if trigger.sense.family == "violence" or scene.distance(count.end, trigger.start) <= _NEAR_VERB:
+        return False
+    verbs = (other for other in scene.triggers if other.sense.family == "violence" and other.end <= count.start)
+    hit = any(verb.voice in ("active", "either") and scene.distance(verb.end, count.start) == 0 for verb in verbs)
+    return hit and trigger.start >= count.end and count.noun not in ("suspect", "attacker")
 
 
 def _assign_counts(scene: Scene, singles: Sequence[Candidate], counted: frozenset[CountMention]) -> None:
@@ -348,7 +389,7 @@ def _assign_counts(scene: Scene, singles: Sequence[Candidate], counted: frozense
         count = add_ordinal(scene, add_parts(scene, index, taken))
         if single.family in ("arrest", "transfer"):
             count = add_by_place(scene, count, taken)
-        single.counts.setdefault(_key(single.main, count), []).append(count)
+        single.counts.setdefault(_key(scene, single.main, count), []).append(count)
         beside = across(scene, index, taken) if single.main.sense.key == "killed" else None
         if beside is not None:
-            single.counts.setdefault(_key(single.main, beside), []).append(beside)
+            single.counts.setdefault(_key(scene, single.main, beside), []).append(beside)

@@ -72,9 +72,11 @@ def date_taken_up(context: Context, scene: Scene, draft: Draft | None) -> TimeMe
     """
     if draft is None or draft.date.start is not None or scene.sentence.index - draft.first > _FOLLOWING:
         return None
-    triggers = [trigger.start for trigger in scene.triggers if not trigger.anaphoric]
+    told = (trigger for trigger in scene.triggers if not trigger.anaphoric)
+    triggers = [trigger.start for trigger in told if trigger.sense.name != "operation"]
     for cue in scene.cues_of("same_event", "verdict"):
-        if any(trigger.start < cue.end and cue.start < trigger.end for trigger in scene.triggers):
+        own = (trigger for trigger in scene.triggers if trigger.start < cue.end and cue.start < trigger.end)
+        if any(trigger.sense.name != "operation" for trigger in own):
             continue  # a trigger of its own: it says itself what its day dates
         for time in scene.times:
             between = any(cue.end <= start < time.start for start in triggers)
@@ -168,6 +170,8 @@ def _refined(
 def _counted_back(context: Context, candidate: Candidate) -> tuple[DateValue, TimeMention] | None:
     """The day so many days before the one that the sentence tells: "calm on Tuesday, a day after the raid"."""
     for mention in candidate.after:
+        if mention.first.unit != "day":
+            continue  # "eight years after an extremist killed": too coarse for a day
         days = [time for time in candidate.scene.times if time is not mention and time.grain == "day"]
         for time in days:
             value = context.resolve(time, None) if time.anchor != "narrative" and time.relation == "on" else None

@@ -36,7 +36,10 @@ def build_drafts(context: Context, counted: frozenset[CountMention], told: froze
         candidates = [candidate for candidate in candidates if candidate.family != "movement"]
         if not any(map(_located, candidates)):
             told_of = verdict_of(scene, drafts) or focus
-            candidates = _without(candidates, date_taken_up(context, scene, told_of))
+            time = date_taken_up(context, scene, told_of)
+            if time is not None and told_of is not None:
+                _date_beside(told_of, drafts)
+            candidates = _without(candidates, time)
         for candidate in candidates:
             draft = _place(context, candidate, drafts, focus)
             if draft is not None:
@@ -50,6 +53,14 @@ def build_drafts(context: Context, counted: frozenset[CountMention], told: froze
     date_set_before(context, drafts)
     date_by_bulletin(context, drafts)
     return drafts
+
+
+def _date_beside(dated: Draft, drafts: Sequence[Draft]) -> None:
+    """What the same sentence told beside an event happened on its day ("killed 12 fighters and freed nine women")."""
+    scene = dated.candidates[-1].scene
+    for draft in drafts:
+        if draft.date.start is None and draft.candidates[-1].scene is scene:
+            draft.date, draft.date_mention = dated.date, dated.date_mention
 
 
 def _without(candidates: list[Candidate], time: TimeMention | None) -> list[Candidate]:

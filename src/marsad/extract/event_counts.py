@@ -17,7 +17,7 @@ __all__ = ["event_counts", "prison_unit"]
 # Terms of one sentence: more of them are those of several persons.
 _TERMS = 1
 # Characters between counted bombers and the words that they blew themselves up.
-_BOMBERS = 8
+_BOMBERS = 24
 # Characters between a total of the dead and the attackers among them; who is an attacker, and who surely is none.
 _PART_REACH = 60
 _ARTICLE = 5

@@ -175,7 +175,7 @@ def _triggers(scene: Scene, *, staged: bool) -> tuple[Trigger, ...]:
                 or _burst_in(scene, raw, term)
                 or _let_go(scene, raw, term)
                 or _not_told(scene, term, sense),
-                negated=_negated(scene, term, before),
+                negated=_negated(scene, term, before) or _attribute(scene, term, sense),
                 anaphoric=_anaphoric(scene, term, sense),
                 referred=told or _referred(scene, term, sense, before),
             )
@@ -334,6 +334,13 @@ def _of_victims(scene: Scene, term: TermMention) -> bool:
     if count is None or count.unit != "person" or count.noun not in _VICTIMS:
         return False
     return scene.distance(term.end, count.start) <= 1
+
+
+def _attribute(scene: Scene, term: TermMention, sense: Sense) -> bool:
+    """Whether "kidnapped" only says who was freed: "rescued nine kidnapped women"."""
+    if sense.name != "kidnap" or term.form != "either":
+        return False
+    return any(count.start < term.start and term.end < count.end for count in scene.counts)
 
 
 def _of_a_cell(scene: Scene, term: TermMention) -> bool:

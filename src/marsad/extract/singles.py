@@ -8,7 +8,7 @@ from collections.abc import Set
 from marsad.extract.scene import Scene, Trigger
 from marsad.mentions import CountMention, TermMention
 
-__all__ = ["find_one"]
+__all__ = ["by_forces", "find_one"]
 
 # Counts of single persons that a verb in the singular gives.
 _PERSONAL = ("kidnapped", "arrested", "charged", "convicted", "acquitted", "transferred", "released")
@@ -17,6 +17,7 @@ _OBJECT = 2
 _SUBJECT = 6
 # Words of age and origin between somebody and what befell him.
 _DESCRIBED = 9
+_AGENT = 3
 _PUT_DOWN = ("neutralise", "eliminate")
 _ARMED = ("suspect", "attacker")
 
@@ -31,8 +32,11 @@ def find_one(scene: Scene, trigger: Trigger, taken: Set[int]) -> tuple[str, Coun
     if key in _PERSONAL and not trigger.anaphoric and _of_one(scene, trigger):
         return str(key), _one(trigger, "neutral")
     heading = trigger.voice == "either" and trigger.start == scene.sentence.start  # "Arrêté en mars, cet homme ..."
-    if (trigger.voice == "passive" or heading) and (key in _PERSONAL or down) and _in_singular(scene, trigger):
+    heading = heading or (key == "transferred" and _goes_on(scene, trigger))
+    if (trigger.voice == "passive" or heading) and (key in _PERSONAL or down) and _told_of_one(scene, trigger):
         return ("killed:theirs" if down else str(key)), _one(trigger, "neutral")
+    if key == "killed" and by_forces(scene, trigger):
+        return "killed:theirs", _one(trigger, "attacker")
     if key == "killed" and not down and not trigger.anaphoric:
         fallen = _fallen(scene, trigger, taken)
         if fallen is not None:
@@ -45,11 +49,37 @@ def _one(trigger: Trigger, noun: str) -> CountMention:
     return CountMention(trigger.start, trigger.end, 1, 1, 1, "exact", noun, "person", "singular", True)
 
 
+def _goes_on(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a participle goes on with a passive told before it: "he was arrested in 2017 and extradited"."""
+    return trigger.voice == "either" and any(
+        cue.sense == "and" and scene.gap(cue.end, trigger.start) == " " for cue in scene.cues
+    )
+
+
+def _told_of_one(scene: Scene, trigger: Trigger) -> bool:
+    """Whether a trigger, or the passive that it goes on with, stands in the singular."""
+    if not _goes_on(scene, trigger):
+        return _in_singular(scene, trigger)
+    before = [other for other in scene.triggers if other.end <= trigger.start]
+    return bool(before) and before[-1].voice == "passive" and _in_singular(scene, before[-1])
+
+
 def _in_singular(scene: Scene, trigger: Trigger) -> bool:
     """Whether an auxiliary in the singular stands before a trigger or inside it."""
     starts = {cue.start: cue.end for cue in scene.cues if cue.sense == "singular_aux"}
     before = any(end <= trigger.start and len(scene.gap(end, trigger.start).split()) <= 2 for end in starts.values())
     return before or any(trigger.start <= start < trigger.end for start in starts)
+
+
+def by_forces(scene: Scene, trigger: Trigger) -> bool:
+    """Whether one person is told to have been killed by police or soldiers: "was shot dead by armed police"."""
+    if trigger.sense.key != "killed" or trigger.voice != "passive" or not _in_singular(scene, trigger):
+        return False
+    if not any(scene.gap(trigger.end, cue.start) == " " for cue in scene.cues_of("agent") if cue.start >= trigger.end):
+        return False
+    forces = [term.start for term in scene.terms if term.category == "person" and term.sense == "force"]
+    forces += [cue.start for cue in scene.cues_of("speaker_official")]
+    return any(start >= trigger.end and scene.distance(trigger.end, start) <= _AGENT for start in forces)
 
 
 def _fallen(scene: Scene, trigger: Trigger, taken: Set[int]) -> TermMention | None:

@@ -13,6 +13,7 @@ __all__ = ["counts_from", "dates_founding", "of_plan", "own_time"]
 _PLAN = 2
 # Words between "two days after" and the event from which the days are counted.
 _FROM = 3
+_UNITS = ("day", "week", "month", "year")
 _NAME = 5
 _LOOSE = ("function", "definite", "indefinite", "clause", "active_aux", "passive_aux")
 
@@ -57,7 +58,9 @@ def counts_from(scene: Scene, time: TimeMention, trigger: Trigger) -> bool:
 
     They date what happened since, not the attack.
     """
-    shift = time.first.shift if time.anchor == "narrative" and time.first.unit == "day" else None
-    if not shift or shift < 0 or trigger.start < time.end or trigger.voice not in ("noun", "result"):
+    shift = time.first.shift if time.anchor == "narrative" and time.first.unit in _UNITS else None
+    if not shift or shift < 0 or trigger.start < time.end:
+        return False
+    if trigger.voice not in ("noun", "result") and time.first.unit == "day":
         return False
     return scene.distance(time.end, trigger.start) <= _FROM and "," not in scene.gap(time.end, trigger.start)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
+from benchmarks.archive import synthetic_events
 from starlette.testclient import TestClient
 
 from marsad.merged import Event
@@ -92,3 +95,17 @@ def test_facets_count_what_the_events_hold(archive: Archive) -> None:
         for source in set(event.sources):
             wanted[source] = wanted.get(source, 0) + 1
     assert table.facet("source", some) == wanted
+
+
+def test_a_map_gets_no_more_points_than_it_can_show(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    events = [replace(event, id=f"v-{event.id[2:]}") for event in synthetic_events(3_000)]
+    archive.replace_events([], events)
+    table = build_table(archive.event_columns())
+    everything = np.ones(len(table.ids), np.bool_)
+    exact = table.places(everything)
+    monkeypatch.setattr("marsad.serve.table._MOST_POINTS", 2_000)
+    fewer = table.places(everything)
+    assert len(exact) > 2_900 and len(fewer) <= 2_000
+    assert sum(one[3] for one in fewer) == sum(one[3] for one in exact)
+    assert {one[:2] for one in fewer} <= {one[:2] for one in exact}
+    assert {one[4] for one in exact} <= set(table.ids)

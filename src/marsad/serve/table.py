@@ -30,6 +30,9 @@ _MONTH_DAYS = 31
 # Degrees of the grid to which points are moved where places are to be coarse: about 55 km; and what is as wide anyway.
 GRID = 0.5
 WIDE = ("admin1", "region", "country")
+# So many points are sent to a map; beyond, those in one square of so many degrees are one: 11 m, 5 km, 11 km ...
+_MOST_POINTS = 8_000
+_STEPS = (0.0001, 0.05, 0.1, 0.25, 0.5, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +149,22 @@ class EventTable:
         }
 
     def places(self, keep: Mask) -> list[tuple[float, float, str, int, str]]:
-        """Points of events, equal ones as one: longitude, latitude, precision, how many events, one of their ids."""
+        """Points of events, equal ones as one: longitude, latitude, precision, how many events, one of their ids.
+
+        Where there are more than a map can show, near ones become one, at the place of one of them.
+        """
         chosen = np.flatnonzero(keep[self.point_owner])
         if not len(chosen):
             return []
-        lon, lat = self.lon[chosen], self.lat[chosen]
-        kind = self.point_precision.values[chosen]
-        key = (np.round(lon * 1e4).astype(np.int64) * 4_000_000 + np.round(lat * 1e4).astype(np.int64)) * 16 + kind
-        _, start, counts = np.unique(key, return_index=True, return_counts=True)
+        lon, lat, kind = self.lon[chosen], self.lat[chosen], self.point_precision.values[chosen]
+        for step in _STEPS:
+            # Degrees times the parts of a degree, made one number; the precision keeps areas and dots apart.
+            key = (
+                np.floor(lon / step).astype(np.int64) * 10_000_000 + np.floor(lat / step).astype(np.int64)
+            ) * 16 + kind
+            _, start, counts = np.unique(key, return_index=True, return_counts=True)
+            if len(start) <= _MOST_POINTS:
+                break
         names = self.point_precision.names
         columns = (lon[start], lat[start], kind[start], counts, self.point_owner[chosen][start])
         lines = zip(*(column.tolist() for column in columns), strict=True)

@@ -1,8 +1,12 @@
 """The outside yardsticks read their keys and count as they say; all examples here are made up."""
 
+import gzip
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
+from benchmarks.external import dates
 from benchmarks.external.__main__ import Row, table
 from benchmarks.external.event_sentences import families_told
 from benchmarks.external.muc4 import Tally, documents, measure, respond, score
@@ -113,3 +117,14 @@ def test_alternative_locations_of_muc4_keep_their_country() -> None:
     either = "(EL SALVADOR: SAN SALVADOR (CITY)) / (EL SALVADOR: SAN SALVADOR (DEPARTMENT))"
     key = read_key({**EMPTY, "incident_type": ["ATTACK"], "incident_date": [], "incident_location": [either]})
     assert {location.country for location in key.locations} == {"SV"}
+
+
+def test_a_translated_case_takes_the_day_of_its_twin(tmp_path: Path) -> None:
+    """A case without a day is read on the day of the case that expects the same."""
+    value = {"PastResolution": {"date": "2018-06-14"}, "FutureResolution": {"date": "2018-06-14"}}
+    common = {"spec": "DateParser", "input": "x", "results": [{"Text": "x", "Value": value}]}
+    rows = [{**common, "lang": "en", "reference": "2018-07-05T00:00:00"}, {**common, "lang": "fr", "reference": None}]
+    path = tmp_path / "cases.jsonl.gz"
+    path.write_bytes(gzip.compress("\n".join(map(json.dumps, rows)).encode()))
+    assert [case.reference for case in dates._cases(str(path))] == ["2018-07-05"] * 2
+    assert [case.reference for case in dates._cases(str(path), twin_days=False)] == ["2018-07-05", dates.REFERENCE]

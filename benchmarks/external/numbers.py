@@ -1,6 +1,6 @@
 """Numbers on the Microsoft recognizers specs.
 
-Use: ``python benchmarks/external/numbers.py dev.jsonl.gz [--errors ar]``
+Use: ``python -m benchmarks.external.numbers dev.jsonl.gz [--errors ar]``
 
 One JSON case a line: ``lang``, ``spec`` (NumberModel, OrdinalModel and PercentModel are used), ``input`` and
 ``results`` with text, position and resolution (see SOURCE.md beside the data; they are read where they lie and never

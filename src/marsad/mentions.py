@@ -76,7 +76,7 @@ class TimePoint:
     the week of the day that is given. ``weekday`` is 0 for Monday; beside a full date it is there to be checked.
     ``direction`` says on which side of the anchor a weekday or yearless date lies (-1 strictly before, 0 nearest
     before or the same, 1 after). ``nth`` picks a weekday of a month ("the third Wednesday of May") or a week of a
-    year; -1 is the last.
+    year; -1 is the last. ``days`` are counted from the day so many months away ("a month and 21 days ago").
     """
 
     year: int | None = None
@@ -87,6 +87,7 @@ class TimePoint:
     shift: int | None = None
     direction: int = 0
     nth: int | None = None
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,3 +235,55 @@ def test_many_numbers_take_linear_time():
     started = time.process_time()
     assert len(find_numbers(fold("12 men, " * 10_000), "en")) == 10_000
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "bounds"),
+    [
+        ("en", "10 to 15 thousand fighters", (10_000, 15_000)),
+        ("fr", "cinq à six mille hommes", (5000, 6000)),
+        ("fr", "deux à trois millions d'habitants", (2_000_000, 3_000_000)),
+        ("es", "entre 5 y 6 mil hombres", (5000, 6000)),
+        ("ar", "ما بين 5 و6 آلاف مقاتل", (5000, 6000)),
+        ("fr", "entre 500 et mille manifestants", (500, 1000)),
+    ],
+)
+def test_a_scale_behind_a_range_counts_both_ends(language: str, text: str, bounds: tuple[int, int]) -> None:
+    (number,) = find_numbers(fold(text), language)
+    assert (number.low, number.high) == bounds
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("ar", "3 آلاف و200 مقاتل", 3200),
+        ("ar", "مليون و300 ألف لاجئ", 1_300_000),
+        ("es", "3 millones 200 mil personas", 3_200_000),
+        ("fr", "2 millions 500 000 habitants", 2_500_000),
+        ("en", "3 hundred and 21 homes", 321),
+    ],
+)
+def test_digits_go_on_behind_a_scale(language: str, text: str, value: int) -> None:
+    assert values(text, language) == [value]
+
+
+@given(st.sampled_from(["ألف", "مليون"]), st.integers(1, 999))
+def test_digits_behind_a_scale_add_up(scale: str, rest: int) -> None:
+    assert values(f"{scale} و{rest} شخص", "ar") == [{"ألف": 1000, "مليون": 10**6}[scale] + rest]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "une bonne trentaine de blessés", [30]),
+        ("fr", "une petite dizaine d'hommes", [10]),
+        ("es", "una buena veintena de vecinos", [20]),
+        ("es", "millón y medio de refugiados", [1_500_000]),
+        ("es", "miles de refugiados", []),
+        ("en", "a couple of hundred villagers", [200]),
+        ("en", "one point five million people", [1_500_000]),
+        ("en", "3 thousand killed and 21 hurt", [3000, 21]),
+    ],
+)
+def test_words_between_a_number_and_what_it_multiplies(language: str, text: str, expected: list[float]) -> None:
+    assert values(text, language) == expected

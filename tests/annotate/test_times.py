@@ -1,5 +1,7 @@
 """Time expressions in four languages: what is found, what it hangs on, and what is no time."""
 
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from marsad.annotate.time_durations import parse_duration
 from marsad.annotate.times import document_date, find_times, read_time
 from marsad.errors import UnknownLanguage
 from marsad.mentions import TimeMention, TimePoint
+from marsad.resolve.times import resolve_time
 from marsad.spans import fold
 
 LANGUAGES = ("ar", "fr", "es", "en")
@@ -356,3 +359,70 @@ def test_dateline_with_a_short_year(text: str, year: int) -> None:
 
 def test_two_digits_behind_a_day_are_no_year_in_running_text() -> None:
     assert [time.first.year for _, time in times("en", "On 4 February 20 men were arrested in Rabat.")] == [None]
+
+
+def placed(text: str, language: str, published: str = "2024-06-13") -> list[str]:
+    """The dates of a text written on a Thursday."""
+    values = [resolve_time(time, published) for time in find_times(fold(text), language)]
+    return [value.start if value.start == value.end else f"{value.start} {value.end}" for value in values if value]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "freed two years and three months ago", ["2022-03"]),
+        ("fr", "il a fui il y a un an et deux mois", ["2023-04"]),
+        ("es", "llegó hace un mes y 10 días", ["2024-05-03"]),
+        ("ar", "اعتقل قبل سنة وشهرين", ["2023-04"]),
+        ("en", "the raid a year and a half ago", []),  # about so long: no month can be named
+        ("es", "huyó hace un año y medio", []),
+        ("ar", "سجن ثلاث سنوات مضت", ["2021"]),
+        ("fr", "au 2e semestre 2023", ["2023-07 2023-12"]),
+        ("fr", "au cours du dernier trimestre de 2019", ["2019-10 2019-12"]),
+        ("en", "in the last three months of 2019", ["2019-10 2019-12"]),
+        ("es", "el 1.º de mayo de 2020", ["2020-05-01"]),
+        ("en", "on 13-Nov-2015 and 2016-Mar-22", ["2015-11-13", "2016-03-22"]),
+        ("en", "in 2018-19", ["2018 2019"]),
+        ("en", "in March of last year", ["2023-03"]),
+        ("en", "the march of the widows", []),
+        ("fr", "la semaine dernière entre mercredi et vendredi", ["2024-06-05 2024-06-07"]),
+        ("es", "la semana pasada de martes a jueves", ["2024-06-04 2024-06-06"]),
+        ("fr", "ces dix derniers jours", ["2024-06-03 2024-06-13"]),
+    ],
+)
+def test_sums_stretches_and_days_of_a_week(language: str, text: str, expected: list[str]) -> None:
+    assert placed(text, language) == expected
+
+
+@given(st.integers(1, 9), st.integers(1, 11), st.sampled_from(["2024-06-13", "2020-02-29", "2017-01-31"]))
+def test_a_sum_of_years_and_months_is_counted_in_months(years: int, months: int, published: str) -> None:
+    (found,) = placed(f"il y a {years} ans et {months} mois", "fr", published)
+    year, month = divmod(int(published[:4]) * 12 + int(published[5:7]) - 1 - 12 * years - months, 12)
+    assert found == f"{year}-{month + 1:02d}"
+
+
+@given(st.integers(1, 30), st.integers(1, 27))
+def test_a_sum_with_days_is_a_day(months: int, days: int) -> None:
+    (found,) = placed(f"{months} months and {days} days ago", "en")
+    (same,) = placed(f"{months} months and {days + 1} days ago", "en")
+    assert date.fromisoformat(found) - date.fromisoformat(same) == timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "expected"),
+    [
+        ("en", "week 10", ("2024-03-04", "2024-03-10")),
+        ("fr", "la semaine du 18", ("2024-05-13", "2024-05-19")),
+        ("en", "second Sunday", ("2024-06-09", "2024-06-09")),
+        ("es", "22-4", ("2024-04-22", "2024-04-22")),
+        ("fr", "22.04", ("2024-04-22", "2024-04-22")),
+        ("ar", "الأسابيع الثلاثة القادمة", ("2024-07-01", "2024-07-07")),
+        ("ar", "يومين من الآن", ("2024-06-15", "2024-06-15")),
+    ],
+)
+def test_phrases_that_are_times_where_one_is_expected(language: str, phrase: str, expected: tuple[str, str]) -> None:
+    mention = read_time(phrase, language)
+    assert mention is not None
+    value = resolve_time(mention, "2024-06-13")
+    assert value is not None
+    assert (value.start, value.end) == expected

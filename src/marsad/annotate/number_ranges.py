@@ -14,6 +14,7 @@ _LIST_MARKS = " ,-"
 _GROWTH_REACH = 4
 _OPEN_REACH = 5
 _MOST_GOALS = 20
+_SHARED_SCALES = (1000, 10**6, 10**9, 10**12)
 
 
 def join_ranges(tokens: Tokens, grammar: Grammar, readings: list[Reading]) -> list[Reading]:
@@ -42,8 +43,15 @@ def _is_said_again(tokens: Tokens, low: Reading, again: Reading) -> bool:
 
 
 def _join(low: Reading, high: Reading) -> None:
+    low.value *= _shared_scale(low, high)
     low.high, low.last, low.end, low.scaled = high.value, high.last, high.end, high.scaled
     low.qualifier, low.kind = "about", "cardinal"
+
+
+def _shared_scale(low: Reading, high: Reading) -> int:
+    """What a scale behind the second number makes of the first: "5 to 6 thousand" begins at 5,000."""
+    scale = max((scale for scale in _SHARED_SCALES if scale <= high.value), default=1)
+    return scale if high.scaled and not low.scaled and low.value < high.value / scale else 1
 
 
 def _are_close(tokens: Tokens, low: Reading, high: Reading) -> bool:

@@ -140,6 +140,8 @@ class Reader:
         else:
             self._suffix(reading, numeral)
         self._sign(reading)
+        if reading.kind == "cardinal" and reading.value > 0:
+            self._negate(reading)
         return self._parts_of(reading)
 
     def _sign(self, reading: Reading) -> None:
@@ -223,7 +225,7 @@ class Reader:
         if index == reading.last and total.size == 0:
             self._ordinal(reading, index, total)
             return
-        if not total.complete and not self._collects(reading.first, total):
+        if not (total.complete or self._collects(reading.first, total) or self._half_follows(index, total)):
             self._behind_article(reading, index, total)
             return
         self._take(reading, index, total.value)
@@ -240,7 +242,37 @@ class Reader:
         ):
             return
         self._and_part(reading, index, total)
+        self._and_digits(reading, total)
         self._decimals(reading)
+
+    def _half_follows(self, index: int, total: Sum) -> bool:
+        """Spanish "millón y medio": a bare scale is one of it when a half is added."""
+        tokens = self.tokens
+        joined = total.last == "scale" and total.size == 1 and tokens.linked(index) and tokens.linked(index + 1)
+        return joined and tokens.words[index] in self.grammar.join and self._role(index + 1) == "part"
+
+    def _and_digits(self, reading: Reading, total: Sum) -> None:
+        """Digits behind a scale or a hundred: "3 آلاف و200", "2 millions 500 000", "3 hundred and 21"."""
+        tokens, index = self.tokens, reading.last
+        if total.last not in ("scale", "hundred", "hundreds") or not tokens.linked(index):
+            return
+        joined = tokens.words[index] in self.grammar.join
+        index += joined
+        if not tokens.linked(index) or tokens.words[index][0] > "9" or not self._may_add(total, joined):
+            return
+        numeral = self._digits(index)
+        if numeral.form != "plain" or not (reading.digits or self.grammar.language == "ar"):
+            return
+        rest = self._numeral(index, numeral)
+        scale = total.scale if total.last == "scale" else _SCALES[0]
+        least = 1 if joined else scale // 100
+        if rest.kind == "cardinal" and isinstance(rest.value, int) and least <= rest.value < scale:
+            self._take(reading, rest.last, reading.value + rest.value)
+            reading.end, reading.scaled = rest.end, False
+
+    def _may_add(self, total: Sum, joined: bool) -> bool:
+        how = self.grammar.follow.get((total.last, "unit"))
+        return how == "either" or joined == (how == "joined")
 
     def _behind_article(self, reading: Reading, index: int, total: Sum) -> None:
         """Read "a third suspect" and "a fifth of the men"; an article before anything else is no number."""
@@ -269,6 +301,9 @@ class Reader:
             name = tokens.words[index]
             word = grammar.words.get(name)
             if word is None:
+                if self._links_collective(index, total):
+                    index += 1
+                    continue
                 if name not in grammar.join or joined or not total.size:
                     break
                 joined = True
@@ -278,6 +313,26 @@ class Reader:
                 break
             index += 1
         return taken
+
+    def _links_collective(self, index: int, total: Sum) -> bool:
+        """Whether a word only ties "a" to a collective ("une bonne trentaine") or "a couple" to what it multiplies."""
+        if total.value > 2 or total.size > 2 or not self.tokens.linked(index + 1):
+            return False
+        name, role = self.tokens.words[index], self._role(index + 1)
+        if (
+            total.last == "collective"
+            and total.value == 2
+            and name in self.grammar.sets["of"]
+            and role in ("hundred", "scale")
+        ):
+            total.last = "unit"
+            return True
+        return (
+            total.size == 1
+            and total.value == 1
+            and name in self.grammar.sets["swelling"]
+            and (role in ("collective", "dozen"))
+        )
 
     def _ordinal(self, reading: Reading, index: int, total: Sum) -> bool:
         """An ordinal at the end of a number ("twenty-first") or alone, and what Arabic and Spanish put behind it."""
@@ -434,8 +489,10 @@ class Reader:
         last = self._sum(index, total, True)
         if not total.complete and not zeros:
             return
-        digits = "0" * zeros + (str(int(total.value)) if total.complete else "")
-        self._take(reading, last if total.complete else index, reading.value + int(digits) / 10 ** len(digits))
+        scale = int(total.scale) if total.last == "scale" and total.value % total.scale == 0 else 1
+        digits = "0" * zeros + (str(int(total.value) // scale) if total.complete else "")
+        value = (reading.value + int(digits) / 10 ** len(digits)) * scale
+        self._take(reading, last if total.complete else index, _whole(round(value, 6) if scale > 1 else value))
         reading.kind = "other"
         self._multiply(reading)
 

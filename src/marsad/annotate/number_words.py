@@ -96,7 +96,7 @@ def load_grammar(language: str) -> Grammar:
     words = {form: word for form, word in _with_clitics(_words(data), clitics) if form not in never}
     ordinals = {form: word for form, word in _with_clitics(_ordinals(data), clitics) if form not in never}
     known, cues, sets = frozenset(words) | frozenset(ordinals), _cues(data), _sets(data)
-    inside = known.union(*(sets[name] for name in ("join", "point", "out_of", "out_of_whole")))
+    inside = known.union(*(sets[name] for name in ("join", "point", "out_of", "out_of_whole", "swelling")))
     return Grammar(
         language,
         words=words,
@@ -164,6 +164,7 @@ _JOINING = ("و", "وال")
 
 _SETS = {
     "join": ("join",),
+    "swelling": ("swelling",),
     "determiners": ("determiners",),
     "of": ("of",),
     "point": ("point",),

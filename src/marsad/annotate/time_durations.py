@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.annotate.time_words import NAMES, load_time_words, tokenize
 from marsad.spans import fold
 
-__all__ = ["Duration", "parse_duration"]
+__all__ = ["Duration", "parse_duration", "sum_amounts"]
 
 _DAY = 86400.0
 # A month is 30 days and a year 365, as in ISO 8601 sums without a calendar.
@@ -36,17 +37,23 @@ class Duration:
 
 def parse_duration(text: str, language: str) -> Duration | None:
     """The duration that a phrase gives; None when it gives none. A unit without a number counts once."""
-    words = load_time_words(language)
     folded = fold(text)
-    tokens = tokenize(folded.text, words)
+    tokens = tokenize(folded.text, load_time_words(language))
+    written = [folded.text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+    length = sum_amounts(tokens.kinds, tokens.values, written, bare=True)
+    return length if length is not None and length.parts else None
+
+
+def sum_amounts(kinds: str, values: Sequence[object], written: Sequence[str], *, bare: bool) -> Duration | None:
+    """The sum that classes of words give; ``bare`` lets a unit without a number count once, else it is no sum."""
     parts: list[tuple[float, str]] = []
     amount: float | None = None
     joined = False
-    for code, value, start, end in zip(tokens.kinds, tokens.values, tokens.starts, tokens.ends, strict=True):
+    for code, value, form in zip(kinds, values, written, strict=True):
         kind = NAMES[code]
         unit = str(value) if kind in ("hunit", "dual") else _UNITS.get(kind)
         if kind in _NUMBERS:
-            amount = _add(amount, kind, value, folded.text[start:end])
+            amount = _add(amount, kind, value, form)
         elif kind == "hundred":
             amount = (amount or 1) * 100
         elif kind in ("half", "demi") and parts and joined:
@@ -55,11 +62,13 @@ def parse_duration(text: str, language: str) -> Duration | None:
             amount = None
         elif kind in ("half", "demi"):
             amount = (amount or 0) + 0.5 if joined or amount is None else amount * 0.5
+        elif unit is not None and amount is None and not bare and kind != "dual":
+            return None
         elif unit is not None:
             parts.append((_amount(amount, kind), unit))
             amount = None
         joined = kind == "and" or (joined and kind == "a")
-    return Duration(tuple(parts)) if parts and len(parts) < 20 else None
+    return Duration(tuple(parts)) if len(parts) < 20 else None
 
 
 def _amount(amount: float | None, kind: str) -> float:

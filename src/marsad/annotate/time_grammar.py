@@ -23,6 +23,9 @@ _MACROS = {
     "UNIT": "[dunit wunit munit yunit yunits qunit decade century]",
     "MONTH": "[month amonth]",
     "ORD": "[dd od ow]",
+    # A distance of several units or with a half: "two years and three months", "un an et demi", "سنة وشهرين".
+    "AMOUNT": "(?:(?:(?:nw dash?)? [dd num nw a])? UNIT|dual)",
+    "SUM": "(?:AMOUNT (?:comma? and? AMOUNT)* comma? and (?:a? [half demi]|AMOUNT)|[dd nw] and a? [half demi] UNIT)",
     "NUM": "(?:nw:n0 dash?)? [dd num nw a]:n",
     "AGOPRE": "[agopre sinceago beforeago]",
     # "6 حزيران/يونيو", "آذار (مارس)": the month named twice.
@@ -44,6 +47,7 @@ _POINTS: tuple[tuple[str, str], ...] = (
     ("skip", "every ow? [weekday dunit wunit munit yunit yunits]"),
     ("skip", "namebefore OF? the? (?:ORD OF? MONTH|MONTH ORD) (?:OF? yy)?"),
     ("skip", "[on the]* (?:ORD OF? MONTH|MONTH ORD) nameafter"),
+    ("dashed_day", "(?:the|on)* dd:d dash MON dash yy:y|yy:y dash MON dash dd:d"),
     ("day",
      "HOUR TODAY the? dunit? WEEKDAY (?:the|on|[last next]:rp|same)* dunit? corr? ORD:d dash? OF? the? munit? "
      "OF? slash? MON YEAR"),
@@ -65,20 +69,23 @@ _POINTS: tuple[tuple[str, str], ...] = (
      "NARPOST:nb)"),
     ("week_of", "the? [ow last]:o [wunit dunit munit] OF the? munit? (?:MON YEAR|yunit? yy:y2)"),
     ("stretch",
-     "PART the? (?:[ow od]:o half|half ow:o|halforder:o) OWNER|yy:y comma? the? (?:ow:o2 half|halforder:o2)"),
+     "PART the? (?:[ow od last]:o half|half [ow last]:o|halforder:o) OWNER"
+     "|yy:y comma? the? (?:ow:o2 half|halforder:o2)"),
     ("quarter",
-     "PART the? (?:[ow od]:o qunit|qunit [ow dd]:o|quarterorder:o) OWNER"
+     "PART the? (?:[ow od last]:o qunit|qunit [ow dd last]:o|quarterorder:o) OWNER"
      "|yy:y comma? the? (?:[ow od]:o2 qunit|quarterorder:o2)"),
-    ("first_months", "the? (?:ow:o NUM munit|nw:n2 ow:o2 munit|dd:n3 ow:o3 munit|munit nw:n4 ow:o4) OWNER"),
+    ("first_months", "the? (?:[ow last lastpl]:o NUM munit|nw:n2 [ow lastpl]:o2 munit|dd:n3 [ow lastpl]:o3 munit"
+     "|munit nw:n4 ow:o4) OWNER"),
     ("season", "PART (?:the|REL:r)* season:s REL:r2? (?:OWNER)?"),
     ("month", "PART (?:OF|the|dash|REL:rp|same:rn)* munit? OF? MON YEAR"),
     ("year", "PART the? [yunit yunits]:u? yy:y ad? REL?"),
     ("decade",
      "PART the? (?:decadenum:y|decade OF? the? yunits? [yy num dd nw decadenum]:y|yunits [num nw decadenum]:y)"),
-    ("ahead", "(?:the? [next nextpl]|within) NUM UNIT:u|the? [nw dd]:n [next nextpl] UNIT:u"),
-    ("century", "the? [ow od]:o century"),
+    ("ahead", "(?:the? [next nextpl]|within) (?:NUM UNIT:u|dual:n5)|the? [nw dd]:n [next nextpl] UNIT:u"
+     "|UNIT:u [nw dd]:n [next nextpl]|dual:n5 next"),
+    ("century", "the? (?:[ow od]:o century|century ow:o)"),
     ("last_n",
-     "the? (?:[last lastpl previous] NUM UNIT:u|nw:n2 [last lastpl previous] UNIT:u2"
+     "(?:the|this)? (?:[last lastpl previous] NUM UNIT:u|nw:n2 [last lastpl previous] UNIT:u2"
      "|dd:n3 [last lastpl previous] UNIT:u3|UNIT:u4 nw:n4 "
      "[last lastpl previous]|dual:n5 last)"),
     ("vague",
@@ -88,6 +95,8 @@ _POINTS: tuple[tuple[str, str], ...] = (
     ("relative_unit",
      "PART the? (?:REL:r [wunit weekend munit qunit yunit decade century]:u|[wunit weekend munit qunit yunit "
      "decade century]:u2 REL:r2)"),
+    ("ago_sum", "SUM ago|AGOPRE the? SUM"),
+    ("later_sum", "SUM [later afterlater earlier beforelater]:q|afterlater:q SUM"),
     ("ago", "NUM UNIT:u ago"),
     ("ago",
      "AGOPRE the? NUM UNIT:u|AGOPRE dual:n3|AGOPRE [dunit wunit munit yunit decade]:u4 (?! NARPOST|yy|hy"
@@ -115,12 +124,18 @@ _POINTS: tuple[tuple[str, str], ...] = (
 
 # Read only where the words are known to be a time: too weak a sign in running text.
 _LOOSE: tuple[tuple[str, str], ...] = (
-    ("ahead", "in NUM UNIT:u|NUM UNIT:u [from since of] (?:the|this)? [now dayrel]|NUM UNIT:u [nextpl next following]"),
+    ("nth_weekday", "the? [ow od]:o dunit? weekday:w"),
+    ("nth_week", "the? wunit [dd num]:o|the? [ow od]:o wunit"),
+    ("week_of_number", "the? wunit [of from on] (?:OF|on|the)* [dd od]:d"),
+    ("ahead",
+     "in NUM UNIT:u|(?:NUM UNIT:u|dual:n5) [from since of] (?:the|this)? [now dayrel]"
+     "|NUM UNIT:u [nextpl next following]"),
     ("numeric_month", "yy:y [slash dash] dd:d|dd:d [dash dot] yy:y"),
     ("last_n", "part:x NUM [dunit wunit munit yunit yunits decade]:u"),
+    ("numeric_day", "HOUR (?:the|on)? md:n (?:comma yy:y)?|dd:d [dash dot] dd:e|num:f"),
     ("day_alone",
-     "[weekday aweekday]:w comma? the? [dd od ow]:d|[dd od]:d comma? weekday:w|(?:on|to|the|in)* [dd od]:d"),
-    ("numeric_day", "HOUR (?:the|on)? md:n (?:comma yy:y)?"),
+     "[weekday aweekday]:w comma? the? [dd od ow]:d|[dd od]:d comma? weekday:w|(?:on|to|the|in)* [dd od]:d"
+     "|dunit [dd od ow]:d"),
     ("month_day_words", "MON [dash dot]? the? [dd nw ow]:d"),
     ("weekday", "aweekday:w"),
     ("part_of_unit", "(?:the|this)? [dunit wunit munit yunit]:u"),
@@ -129,6 +144,9 @@ _LOOSE: tuple[tuple[str, str], ...] = (
 
 _P = "[DMYWRH]"
 _JOINS: tuple[tuple[str, str], ...] = (
+    ("week_days",
+     "R:r (?:the|on|in|OF)* [between from since] (?:the|on)* W:a [and to until dash] (?:the|on)* W:b"
+     "|[between from since]? (?:the|on)* W:a [and to until dash] (?:the|on)* W:b (?:the|in|OF)* R:r"),
     ("between", f"between the? (?:{_P}:a|[dd od]:n) (?:and|dash) (?:the|tod|OF|between|in)* {_P}:b"),
     ("to_date", f"[since sinceago from] the? {_P}:a (?:[to until dash] (?:the|this|OF)* now)"
      f"|between the? {_P}:a and now"),
@@ -306,5 +324,5 @@ def _grammar(patterns: tuple[tuple[str, str], ...]) -> Grammar:
 
 
 POINTS = _grammar(_POINTS)
-LOOSE_POINTS = _grammar((*_LOOSE[:3], *_LOOSE[5:6], *_POINTS, *_LOOSE))
+LOOSE_POINTS = _grammar((*_LOOSE[2:6], *_LOOSE[8:9], *_POINTS, *_LOOSE))
 JOINS = _grammar(_JOINS)

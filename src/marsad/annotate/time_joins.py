@@ -124,6 +124,18 @@ def _between(join: Join) -> list[TimeMention] | None:
     return [_range(first, last, join.span)]
 
 
+def _week_days(join: Join) -> list[TimeMention] | None:
+    """Last week between Wednesday and Friday."""
+    week, first, last = join.draft("r").first, join.draft("a").first, join.draft("b").first
+    plain = week.unit == "week" and week.nth is None and week.shift is not None and join.draft("r").last is None
+    if not plain or first.weekday is None or last.weekday is None or not first.weekday < last.weekday:
+        return None
+    if any(point.day is not None or point.unit is not None for point in (first, last)):
+        return None
+    days = [replace(week, weekday=point.weekday) for point in (first, last)]
+    return [TimeMention(*join.span, "between", days[0], days[1], "day", join.draft("r").anchor)]
+
+
 def _to_date(join: Join) -> list[TimeMention] | None:
     """From 2015 to date."""
     return [_mention(join.draft("a"), join.span, "since")]
@@ -285,8 +297,8 @@ def _month_stands(join: Join) -> bool:
 
 
 JOINERS: dict[str, _Joiner] = {
-    "between": _between, "to_date": _to_date, "days": _days, "month_days": _month_days, "night": _night,
-    "range": _joined, "pair": _pair, "week_of_day": _week_of_day,
+    "week_days": _week_days, "between": _between, "to_date": _to_date, "days": _days, "month_days": _month_days,
+    "night": _night, "range": _joined, "pair": _pair, "week_of_day": _week_of_day,
     "since": _opened("since"), "until": _opened("until"), "to_end": _to_end,
     "before": _opened("before"), "after": _opened("after"), "alone": _alone,
 }  # fmt: skip

@@ -59,6 +59,12 @@ def _day(hit: Hit) -> Draft | None:
     return _dated(hit, "D", month, day)
 
 
+def _dashed_day(hit: Hit) -> Draft | None:
+    """13-Nov-2015, 2019-aug-1."""
+    month = hit.value("m")
+    return None if month is None else _dated(hit, "D", month, hit.value("d"))
+
+
 def _month_day(hit: Hit) -> Draft | None:
     """June 6, 2024; without a year only where the language writes so, and not "in June 6 people"."""
     month = hit.value("m")
@@ -142,8 +148,9 @@ def _numeric_month(hit: Hit) -> Draft | None:
     """06/2024, 2024-06."""
     first, second = hit.pair("n") if hit.index("n") >= 0 else (hit.value("d") or 0, hit.value("y") or 0)
     year, month = (first, second) if first > 31 else (second, first)
-    # "2011-12" is two years that follow each other.
-    if not 1 <= month <= 12 or not 1900 <= year < 2100 or (first > 31 and month == year % 100 + 1):
+    if first > 31 and second == (first + 1) % 100 and 1900 <= year < 2099:  # "2011-12": years that follow each other
+        return Draft("H", TimePoint(year=year), TimePoint(year=year + 1), "between", "year")
+    if not 1 <= month <= 12 or not 1900 <= year < 2100:
         return None
     return Draft("M", TimePoint(year=year, month=month), grain="month")
 
@@ -155,25 +162,25 @@ def _year_month(hit: Hit) -> Draft | None:
 
 
 def _nth_weekday(hit: Hit) -> Draft | None:
-    """The third Wednesday of May, of last month."""
+    """The third Wednesday of May, of last month; alone, of this month."""
     nth = -1 if hit.kind("o") == "last" else hit.value("o")
     month, shift = hit.value("m"), hit.value("r", "rb")
     if nth is None or nth > 5:
         return None
     if month is None:
-        point = TimePoint(unit="month", shift=shift, weekday=hit.value("w"), nth=nth)
+        point = TimePoint(unit="month", shift=shift or 0, weekday=hit.value("w"), nth=nth)
         return Draft("R", point, anchor="document")
     draft = _dated(hit, "D", month, None)
     return replace(draft, first=replace(draft.first, nth=nth), grain="day") if draft is not None else None
 
 
 def _nth_week(hit: Hit) -> Draft | None:
-    """The first week of 2015, counted as in ISO 8601."""
+    """The first week of 2015, counted as in ISO 8601; week 31 is one of this year."""
     nth = -1 if hit.kind("o") == "last" else hit.value("o")
     year, shift = hit.value("y"), hit.value("ra", "rb")
-    if nth is None or nth > 53:
+    if nth is None or nth > 53 or nth == 0:
         return None
-    point = TimePoint(year=year, unit="year" if year is None else None, shift=shift, nth=nth)
+    point = TimePoint(year=year, nth=nth) if year is not None else TimePoint(unit="year", shift=shift or 0, nth=nth)
     return Draft("R", point, grain="week", anchor="none" if year is not None else "document")
 
 
@@ -186,9 +193,22 @@ def _century(hit: Hit) -> Draft | None:
     return Draft("H", TimePoint(year=year), TimePoint(year=year + 99), "between", "century")
 
 
+def _day_and_month(hit: Hit) -> tuple[int, int] | None:
+    """Two small numbers with a slash, a dash or a dot between them."""
+    if hit.index("n") >= 0:
+        return hit.pair("n")
+    if hit.index("d") >= 0:
+        return hit.value("d") or 0, hit.value("e") or 0
+    first, dot, second = hit.form("f").partition(".")
+    return (int(first), int(second)) if dot and len(first) <= 2 and len(second) <= 2 else None
+
+
 def _numeric_day(hit: Hit) -> Draft | None:
-    """22/04 without a year."""
-    first, second = hit.pair("n")
+    """22/04, 22-4 or 22.04 without a year."""
+    pair = _day_and_month(hit)
+    if pair is None:
+        return None
+    first, second = pair
     orders = [(second, first), (first, second)]
     if hit.month_first:
         orders.reverse()
@@ -236,21 +256,24 @@ def _owned(hit: Hit, first: int, last: int, grain: TimeGrain = "month") -> Draft
 
 def _stretch(hit: Hit) -> Draft | None:
     """The first half of 2024."""
-    half = hit.value("o", "o2")
+    half = 2 if hit.kind("o") == "last" else hit.value("o", "o2")
     return _owned(hit, 6 * half - 5, 6 * half) if half in (1, 2) else None
 
 
 def _quarter(hit: Hit) -> Draft | None:
     """The third quarter of last year."""
-    quarter = hit.value("o", "o2")
+    quarter = 4 if hit.kind("o") == "last" else hit.value("o", "o2")
     return _owned(hit, 3 * quarter - 2, 3 * quarter, "quarter") if quarter in (1, 2, 3, 4) else None
 
 
 def _first_months(hit: Hit) -> Draft | None:
-    """The first six months of 2024."""
+    """The first six months of 2024, the last three months of 2019."""
     count = small_number(hit, "n", "n2", "n3", "n4")
-    order = hit.value("o", "o2", "o3", "o4")
-    return _owned(hit, 1, count) if order == 1 and count is not None and 1 <= count <= 12 else None
+    if count is None or not 1 <= count <= 12:
+        return None
+    if hit.kind("o", "o2", "o3", "o4") in ("last", "lastpl"):
+        return _owned(hit, 13 - count, 12) if hit.value("y") is not None else None
+    return _owned(hit, 1, count) if hit.value("o", "o2", "o3", "o4") == 1 else None
 
 
 def _season(hit: Hit) -> Draft | None:
@@ -285,6 +308,8 @@ def _month(hit: Hit) -> Draft | None:
         return None
     if hit.index("rn") >= 0 and draft.anchor == "year":
         return replace(draft, first=replace(draft.first, unit="year", shift=0), anchor="narrative")
+    if hit.kind("rp") == "this" and draft.anchor == "year" and draft.part is None:
+        return replace(draft, part="this")
     fixed = draft.anchor != "year" or draft.first.direction or draft.part or hit.match.end() - hit.match.start() > 2
     prefixed = CODES["munit"] in hit.match.group()
     before = hit.around(-2) if hit.around(-1) == "the" else hit.around(-1)
@@ -321,5 +346,5 @@ CALENDAR: dict[str, Builder] = {
     "hijri_year": _hijri_year, "day_of_month": _day_of_month, "week_of": _week_of, "stretch": _stretch, "quarter":
     _quarter, "first_months": _first_months, "season": _season, "month": _month, "year": _year, "decade": _decade,
     "numeric_month": _numeric_month, "year_month": _year_month, "nth_weekday": _nth_weekday, "nth_week": _nth_week,
-    "century": _century, "numeric_day": _numeric_day, "month_day_words": _month_day_words,
+    "dashed_day": _dashed_day, "century": _century, "numeric_day": _numeric_day, "month_day_words": _month_day_words,
 }  # fmt: skip

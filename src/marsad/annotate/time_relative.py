@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from marsad.annotate.time_drafts import SKIP, UNITS, Builder, Draft, Hit, small_number
+from marsad.annotate.time_durations import sum_amounts
 from marsad.annotate.time_words import CODES, NAMES
-from marsad.mentions import TimeGrain, TimePoint
+from marsad.mentions import TimeAnchor, TimeGrain, TimePoint
 
 __all__ = ["RELATIVE"]
 
@@ -14,15 +15,22 @@ _FORWARD = {"later", "afterlater", "after"}
 
 def _ahead(hit: Hit) -> Draft | None:
     """In the next three months, dans trois jours."""
-    unit, count = hit.unit("u"), small_number(hit, "n")
+    dual = hit.name("n5")
+    unit, count = _dual(dual) if dual else (hit.unit("u"), small_number(hit, "n"))
     if unit is None or not count or count > 999:
         return None
-    return Draft("R", TimePoint(unit=unit, shift=count), grain=unit, anchor="document", part="ahead")
+    part = "within" if NAMES[hit.match.group()[0]] == "within" else "ahead"
+    return Draft("R", TimePoint(unit=unit, shift=count), grain=unit, anchor="document", part=part)
 
 
 def _day_alone(hit: Hit) -> Draft | None:
     """Le 27: the nearest such day."""
     return Draft("W", TimePoint(day=hit.value("d"), weekday=hit.value("w")), anchor="document")
+
+
+def _week_of_number(hit: Hit) -> Draft | None:
+    """The week of the 18th."""
+    return Draft("W", TimePoint(unit="week", day=hit.value("d")), grain="week", anchor="document")
 
 
 def _last_n(hit: Hit) -> Draft | None:
@@ -81,6 +89,42 @@ def _ago(hit: Hit) -> Draft | None:
     if unit is None or not count or count > 999:
         return None
     return Draft("R", TimePoint(unit=unit, shift=-count), grain=unit, anchor="document", part="ago")
+
+
+def _ago_sum(hit: Hit) -> Draft | None:
+    """Two years and three months ago; with a half the distance stays open, for it is no more than about so long."""
+    return _summed(hit, -1, "document", "ago")
+
+
+def _later_sum(hit: Hit) -> Draft | None:
+    """A month and ten days later, from another date of the text."""
+    return _summed(hit, 1 if hit.kind("q") in _FORWARD else -1, "narrative", None)
+
+
+def _summed(hit: Hit, sign: int, anchor: TimeAnchor, part: str | None) -> Draft | None:
+    start, end = hit.match.span()
+    tokens = hit.tokens
+    written = [hit.folded.text[tokens.starts[index] : tokens.ends[index]] for index in range(start, end)]
+    bare = hit.words.language == "ar"
+    length = sum_amounts(tokens.kinds[start:end], tokens.values[start:end], written, bare=bare)
+    if length is None or not length.parts:
+        return None
+    units = {unit for _, unit in length.parts}
+    grain: TimeGrain = "day" if "day" in units else "month" if "month" in units else "year"
+    if not units <= set(_MONTHS) | set(_DAYS) or any(amount % 1 for amount, _ in length.parts):
+        return Draft("R", TimePoint(unit=grain), grain=grain, anchor=anchor, part=part)
+    months = sum(int(amount) * _MONTHS.get(unit, 0) for amount, unit in length.parts)
+    days = sum(int(amount) * _DAYS.get(unit, 0) for amount, unit in length.parts)
+    if months > 12 * 999 or days > 9999 or ("week" in units and "day" not in units):
+        return Draft("R", TimePoint(unit=grain), grain=grain, anchor=anchor, part=part)
+    if not months:
+        return Draft("R", TimePoint(unit="day", shift=sign * days), grain="day", anchor=anchor, part=part)
+    point = TimePoint(unit="month", shift=sign * months, days=sign * days)
+    return Draft("R", point, grain=grain, anchor=anchor, part=part)
+
+
+_MONTHS = {"month": 1, "year": 12, "decade": 120}
+_DAYS = {"day": 1, "week": 7}
 
 
 def _later(hit: Hit) -> Draft | None:
@@ -150,7 +194,8 @@ def _weekday(hit: Hit) -> Draft | None:
         return Draft("W", TimePoint(weekday=weekday, unit="week", shift=week), anchor="document", part=hit.part)
     if told is not None:
         return Draft("W", TimePoint(weekday=weekday, direction=told), anchor="narrative", part=hit.part)
-    return Draft("W", TimePoint(weekday=weekday, direction=hit.value("r", "r2") or 0), anchor="document", part=hit.part)
+    part = hit.part or ("this" if hit.kind("r", "r2") == "this" else None)
+    return Draft("W", TimePoint(weekday=weekday, direction=hit.value("r", "r2") or 0), anchor="document", part=part)
 
 
 _NAMED_DAYS = {"tonight": (0, "night"), "lastnight": (-1, "night"), "overnight": (0, "overnight")}
@@ -201,8 +246,9 @@ def _weekend(hit: Hit) -> Draft | None:
 
 
 RELATIVE: dict[str, Builder] = {
-    "skip": _skip, "last_n": _last_n, "vague": _vague, "relative_unit": _relative_unit, "ago": _ago, "later":
-    _later, "narrative": _narrative, "narrative_word": _narrative_word, "weekday_number": _weekday_number,
-    "weekday": _weekday, "today": _today, "this_hour": _this_hour, "part_of_unit": _part_of_unit, "so_far": _so_far,
-    "weekend": _weekend, "ahead": _ahead, "day_alone": _day_alone, "tomorrow": _tomorrow,
+    "skip": _skip, "last_n": _last_n, "vague": _vague, "relative_unit": _relative_unit, "ago": _ago,
+    "ago_sum": _ago_sum, "later_sum": _later_sum, "later": _later, "narrative": _narrative,
+    "narrative_word": _narrative_word, "weekday_number": _weekday_number, "weekday": _weekday, "today": _today,
+    "this_hour": _this_hour, "part_of_unit": _part_of_unit, "so_far": _so_far, "weekend": _weekend,
+    "week_of_number": _week_of_number, "ahead": _ahead, "day_alone": _day_alone, "tomorrow": _tomorrow,
 }  # fmt: skip

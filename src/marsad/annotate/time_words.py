@@ -46,7 +46,7 @@ _TOKEN = re.compile(
     r"|(?<![\d/.-])(?:\d{1,2}[-/.]\d{4}|\d{4}[-/]\d{1,2}|\d{1,2}/\d{1,2})(?![\d/-]|[.]\d)"
     r"|\d{1,2}[:h]\d\d(?!\d)"
     r"|\d{1,3}(?:[.,]\d{3})+(?!\d)|\d+[.,]\d+"
-    r"|\d{1,2}(?:st|nd|rd|th|er|ere|eme|ro|o|a)\b|\d{3}0s\b|\d+"
+    r"|\d{1,2}\.?[oa]\b|\d{1,2}(?:st|nd|rd|th|er|ere|eme|e|re|ro)\b|\d{3}0s\b|\d+"
     r"|\n+|[^\w\s']"
 )
 _MARKS = {",": "comma", "-": "dash", "/": "slash", ".": "dot", ":": "colon", "(": "lpar", ")": "rpar"}
@@ -182,7 +182,7 @@ def _number(token: str) -> tuple[str, _Value]:
 def _mixed(token: str) -> tuple[str, _Value]:
     """Class and value of a token with digits and more: a numeric date, a clock time, an ordinal, a long number."""
     if token[-1].isalpha():
-        digits = token.rstrip("abcdefghijklmnopqrstuvwxyz")
+        digits = token.rstrip("abcdefghijklmnopqrstuvwxyz.")
         if len(digits) == 4:
             return CODES["decadenum"], int(digits)
         return (CODES["od"], int(digits)) if 1 <= int(digits) <= 31 else (CODES["num"], int(digits))

@@ -260,7 +260,7 @@ def _shifted(point: TimePoint, base: str, told: bool, prefer: Prefer) -> _Period
     if point.unit in ("decade", "century"):
         return _long(point, int(base[:4]))
     if point.unit in ("month", "quarter"):
-        return _months(point, base) if len(base) >= 7 else None
+        return _months(point, base) if len(base) >= (10 if point.days else 7) else None
     return _days(point, first_day(base), prefer) if len(base) == 10 else None
 
 
@@ -289,6 +289,8 @@ def _long(point: TimePoint, year: int) -> _Period | None:
 
 def _months(point: TimePoint, base: str) -> _Period | None:
     """Months and quarters from the base, and a day in that month."""
+    if point.days:
+        return _summed(point, first_day(base))
     months = int(base[:4]) * 12 + int(base[5:7]) - 1
     shift = point.shift or 0
     if point.unit == "quarter":
@@ -296,6 +298,13 @@ def _months(point: TimePoint, base: str) -> _Period | None:
         return _prefix(start // 12, start % 12 + 1), _prefix((start + 2) // 12, (start + 2) % 12 + 1)
     months += shift
     return _same(_prefix(months // 12, months % 12 + 1, point.day))
+
+
+def _summed(point: TimePoint, day: date) -> _Period | None:
+    """Months, then days, from a day; a day that the month has not is its last ("a month and two days after 31 May")."""
+    year, month = divmod(day.year * 12 + day.month - 1 + (point.shift or 0), 12)
+    moved = date(year, month + 1, min(day.day, last_day(_prefix(year, month + 1)).day))
+    return _same((moved + timedelta(days=point.days)).isoformat())
 
 
 def _day(point: TimePoint, day: date) -> _Period | None:

@@ -85,6 +85,8 @@ def _period(  # noqa: PLR0912 - one branch a kind of bound, in the order in whic
             end, end_basis = value.end, "stated"
         elif time.relation == "on" and time.grain in _COARSE and start is None and end is None and end_basis is None:
             start, end, start_basis, end_basis = value.start, value.end, "stated", "stated"
+            if _runs_still(context, time, value.start):
+                end, end_basis = None, "to_date"
         else:
             continue
         used.append(time)
@@ -106,6 +108,13 @@ def _period(  # noqa: PLR0912 - one branch a kind of bound, in the order in whic
     if start_basis is None and end_basis is None:
         return None, ()
     return Period(start, end, start_basis, end_basis), tuple(used)  # type: ignore[arg-type]
+
+
+def _runs_still(context: Context, time: TimeMention, start: str) -> bool:
+    """Whether a year is the one in which the text appears, and not over: "this year"."""
+    published = context.document.published.value
+    this = time.grain == "year" and time.first.unit == "year" and time.first.shift == 0
+    return this and published is not None and published[:4] == start and published[5:7] not in ("", "12")
 
 
 def _of_another(scene: Scene, time: TimeMention, count: CountMention, times: Sequence[TimeMention]) -> bool:

@@ -103,9 +103,9 @@ def test_a_map_gets_no_more_points_than_it_can_show(archive: Archive, monkeypatc
     table = build_table(archive.event_columns())
     everything = np.ones(len(table.ids), np.bool_)
     exact = table.places(everything)
-    monkeypatch.setattr("marsad.serve.table._MOST_POINTS", 2_000)
+    monkeypatch.setattr("marsad.serve.table._MOST_POINTS", 1_500)
     fewer = table.places(everything)
-    assert len(exact) > 2_900 and len(fewer) <= 2_000
+    assert len(exact) > 2_900 and len(fewer) <= 1_500
     assert sum(one[3] for one in fewer) == sum(one[3] for one in exact)
     assert {one[:2] for one in fewer} <= {one[:2] for one in exact}
     assert {one[4] for one in exact} <= set(table.ids)

@@ -32,7 +32,7 @@ GRID = 0.5
 WIDE = ("admin1", "region", "country")
 # So many points are sent to a map; beyond, those in one square of so many degrees are one: 11 m, 5 km, 11 km ...
 _MOST_POINTS = 8_000
-_STEPS = (0.0001, 0.05, 0.1, 0.25, 0.5, 1.0)
+_STEPS = (0.0001, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +158,9 @@ class EventTable:
             return []
         lon, lat, kind = self.lon[chosen], self.lat[chosen], self.point_precision.values[chosen]
         for step in _STEPS:
-            # Degrees times the parts of a degree, made one number; the precision keeps areas and dots apart.
-            key = (
-                np.floor(lon / step).astype(np.int64) * 10_000_000 + np.floor(lat / step).astype(np.int64)
-            ) * 16 + kind
+            # The square and the precision, which keeps areas and dots apart, as one number.
+            column, line = (np.floor(edge / step).astype(np.int64) for edge in (lon, lat))
+            key = (column * 10_000_000 + line) * 16 + kind
             _, start, counts = np.unique(key, return_index=True, return_counts=True)
             if len(start) <= _MOST_POINTS:
                 break

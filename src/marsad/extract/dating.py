@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from marsad.dates import DateValue, first_day
 from marsad.extract.bulletins import find_bulletin
-from marsad.extract.candidates import Candidate
+from marsad.extract.candidate import Candidate
 from marsad.extract.context import Context
 from marsad.extract.drafts import Draft
 from marsad.extract.scene import Scene

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.dates import DateValue
-from marsad.extract.candidates import Candidate, find_candidates, sided
+from marsad.extract.candidate import Candidate, sided
+from marsad.extract.candidates import find_candidates
 from marsad.extract.context import Context
 from marsad.extract.dating import date_by_bulletin, date_of, date_set_before, date_taken_up, date_told_next, verdict_of
 from marsad.extract.drafts import Draft

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from marsad.dates import DateValue
-from marsad.extract.candidates import Candidate
+from marsad.extract.candidate import Candidate
 from marsad.extract.scene import PlacedMention, Scene
 from marsad.mentions import CountMention, NameMention, TimeMention
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.extract.candidates import Candidate
+from marsad.extract.candidate import Candidate
 from marsad.extract.drafts import Draft
 from marsad.extract.scene import Scene, Trigger
 from marsad.mentions import CountMention

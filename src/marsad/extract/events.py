@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from marsad.dates import first_day, last_day
 from marsad.extract.actors import actor, find_roles, slug, specific
-from marsad.extract.candidates import Candidate
+from marsad.extract.candidate import Candidate
 from marsad.extract.context import Context
 from marsad.extract.dating import forget_assumed
 from marsad.extract.discourse import build_drafts

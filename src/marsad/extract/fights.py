@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.extract.candidates import Candidate, firm
+from marsad.extract.candidate import Candidate, firm
 
 __all__ = ["join_seized"]
 

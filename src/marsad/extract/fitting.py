@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from marsad.dates import DateValue, first_day, last_day, overlap
-from marsad.extract.candidates import Candidate
+from marsad.extract.candidate import Candidate
 from marsad.extract.context import Context
 from marsad.extract.drafts import Draft
 from marsad.extract.scene import PlacedMention

@@ -24,7 +24,8 @@ are not part of this repository. The adapters in `benchmarks/external/` say at t
 
 {notes}
 """
-NOTES = """- Peers: dateparser 1.5 measured with the same adapter (`dates.py --peer`); CamCoder, the Edinburgh Geoparser
+NOTES = """- Peers: dateparser 1.5 measured with the same adapter (`dates.py --peer`) on the same cases; it reads no periods and no
+  durations, on single days it is right in 38 (ar), 51 (en), 48 (fr), 38 % (es), Marsad in 63, 80, 79, 97 %; CamCoder, the Edinburgh Geoparser
   and GE's system of 1992 as reported for them; UniversalPetrarch codes no Arabic.
 - Dates: the span is given, both the past and the future reading must be right. Where the cases count otherwise than
   news does ("this Friday" is of this week also when it is past, "the last two decades" are round ones), the adapter
@@ -56,7 +57,7 @@ class Row:
 
 def dates_rows(folder: Path) -> Iterator[Row]:
     """Share of dates, periods and durations with the right value."""
-    peers = {"ar": "dateparser 35", "en": "dateparser 56", "fr": "dateparser 72", "es": "dateparser 52"}
+    peers = {"ar": "dateparser 14", "en": "dateparser 16", "fr": "dateparser 16", "es": "dateparser 8"}
     right, total = dict.fromkeys(dates.BARS, 0), dict.fromkeys(dates.BARS, 0)
     path = str(folder / "recognizers-specs" / "dev.jsonl.gz")
     for case in dates._cases(path):

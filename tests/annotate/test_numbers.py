@@ -246,6 +246,8 @@ def test_many_numbers_take_linear_time():
         ("es", "entre 5 y 6 mil hombres", (5000, 6000)),
         ("ar", "ما بين 5 و6 آلاف مقاتل", (5000, 6000)),
         ("fr", "entre 500 et mille manifestants", (500, 1000)),
+        ("es", "5 o 6 mil soldados", (5000, 6000)),
+        ("en", "one or two thousand men", (1000, 2000)),
     ],
 )
 def test_a_scale_behind_a_range_counts_both_ends(language: str, text: str, bounds: tuple[int, int]) -> None:
@@ -261,6 +263,7 @@ def test_a_scale_behind_a_range_counts_both_ends(language: str, text: str, bound
         ("es", "3 millones 200 mil personas", 3_200_000),
         ("fr", "2 millions 500 000 habitants", 2_500_000),
         ("en", "3 hundred and 21 homes", 321),
+        ("fr", "deux millions 300 mille habitants", 2_300_000),
     ],
 )
 def test_digits_go_on_behind_a_scale(language: str, text: str, value: int) -> None:
@@ -282,6 +285,7 @@ def test_digits_behind_a_scale_add_up(scale: str, rest: int) -> None:
         ("es", "miles de refugiados", []),
         ("en", "a couple of hundred villagers", [200]),
         ("en", "one point five million people", [1_500_000]),
+        ("en", "a limit of .08 percent", [0.08]),
         ("en", "3 thousand killed and 21 hurt", [3000, 21]),
     ],
 )

@@ -387,6 +387,7 @@ def placed(text: str, language: str, published: str = "2024-06-13") -> list[str]
         ("en", "the march of the widows", []),
         ("fr", "la semaine dernière entre mercredi et vendredi", ["2024-06-05 2024-06-07"]),
         ("es", "la semana pasada de martes a jueves", ["2024-06-04 2024-06-06"]),
+        ("fr", "la semaine dernière, de lundi à jeudi", ["2024-06-03 2024-06-06"]),
         ("fr", "ces dix derniers jours", ["2024-06-03 2024-06-13"]),
     ],
 )

@@ -76,7 +76,7 @@ def _is_range(tokens: Tokens, grammar: Grammar, low: Reading, high: Reading) -> 
     if len(words) > 1:
         return False
     if words[0] in sets["either"]:
-        return high.value <= 2 * low.value
+        return high.value <= 2 * low.value * _shared_scale(low, high)
     if words[0] in sets["middle"] and _is_open(tokens, grammar, low):
         return True
     return words[0] in sets["bare"] and not _grows(tokens, grammar, low.first)

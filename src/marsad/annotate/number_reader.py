@@ -149,7 +149,7 @@ class Reader:
         text, start = self.tokens.folded.text, reading.start
         mark = self.grammar.separators["decimal"]
         digits = text[start : reading.end]
-        if reading.kind == "cardinal" and digits.isdecimal() and leading_decimal(text, start, mark):
+        if reading.kind in ("cardinal", "other") and digits.isdecimal() and leading_decimal(text, start, mark):
             reading.value = reading.high = float(f"0.{digits}")
             reading.start = start = start - 1
         if isinstance(reading.value, int):
@@ -261,7 +261,8 @@ class Reader:
         if not tokens.linked(index) or tokens.words[index][0] > "9" or not self._may_add(total, joined):
             return
         numeral = self._digits(index)
-        if numeral.form != "plain" or not (reading.digits or self.grammar.language == "ar"):
+        begun = reading.digits or self.grammar.language == "ar" or total.value >= _SCALES[2]
+        if numeral.form != "plain" or not begun:
             return
         rest = self._numeral(index, numeral)
         scale = total.scale if total.last == "scale" else _SCALES[0]

@@ -145,7 +145,7 @@ _LOOSE: tuple[tuple[str, str], ...] = (
 _P = "[DMYWRH]"
 _JOINS: tuple[tuple[str, str], ...] = (
     ("week_days",
-     "R:r (?:the|on|in|OF)* [between from since] (?:the|on)* W:a [and to until dash] (?:the|on)* W:b"
+     "R:r comma? (?:the|on|in|OF)* [between from since] (?:the|on)* W:a [and to until dash] (?:the|on)* W:b"
      "|[between from since]? (?:the|on)* W:a [and to until dash] (?:the|on)* W:b (?:the|in|OF)* R:r"),
     ("between", f"between the? (?:{_P}:a|[dd od]:n) (?:and|dash) (?:the|tod|OF|between|in)* {_P}:b"),
     ("to_date", f"[since sinceago from] the? {_P}:a (?:[to until dash] (?:the|this|OF)* now)"

@@ -13,7 +13,7 @@ from marsad.check.ledger import Ledger, ledger
 from marsad.records import Action, Finding, Unit
 from marsad.serve.filters import After, Limit, Name
 from marsad.serve.labels import document_infos, origins_of
-from marsad.serve.masked import shown
+from marsad.serve.masked import plain, shown
 from marsad.serve.problems import ERRORS, ProblemError
 from marsad.serve.replies import cursor, from_cursor, reply
 from marsad.serve.state import ServerState, state_of
@@ -105,10 +105,10 @@ def _ledger(state: ServerState, unit: str, country: str, action: str | None, gro
         figures, infos, unit, country, action=action, group=group, findings=findings, origins=origins_of(state)
     )
     mine = {entry.figure_id for entry in told.entries}
-    documents = {entry.document_id for entry in told.entries}
     related = [finding for finding in findings if mine & set(finding.compared)]
     return {
-        "ledger": shown(state, told, documents),
+        # Each entry by the names of its own document: offsets of one mean nothing in another.
+        "ledger": {**plain(told), "entries": [shown(state, one, [one.document_id]) for one in told.entries]},
         "findings": [shown(state, finding, _documents_of(finding, infos, figures)) for finding in related],
         "documented": _documented(state, unit, country, action),
     }

@@ -13,7 +13,9 @@ from marsad.merged import DocumentInfo
 from marsad.serve.state import ServerState
 from marsad.store.columns import DocumentHead
 
-__all__ = ["document_infos", "heads", "labels_of", "origin_of", "origins_of", "place_labels", "report_labels"]
+__all__ = [
+    "armed_groups", "document_infos", "heads", "labels_of", "origin_of", "origins_of", "place_labels", "report_labels",
+]  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -24,6 +26,12 @@ def _labels() -> dict[str, dict[str, str]]:
         told = {language: aliases[language][0] for language in LANGUAGES if aliases.get(language)}
         table[slug(canonical)] = {"name": canonical, **told}
     return table
+
+
+@lru_cache(maxsize=1)
+def armed_groups() -> frozenset[str]:
+    """Ids of the armed groups that the lexicon knows."""
+    return frozenset(slug(canonical) for canonical, (name, _) in load_names().items() if name.kind == "group")
 
 
 def labels_of(ids: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from marsad.serve.events import selected
 from marsad.serve.filters import EventFilter
-from marsad.serve.labels import labels_of
+from marsad.serve.labels import armed_groups, labels_of
 from marsad.serve.problems import ERRORS
 from marsad.serve.replies import reply
 from marsad.serve.state import ServerState, state_of
@@ -97,8 +97,10 @@ def _members(state: ServerState, keep: Any, of: str) -> dict[int, set[str]]:
     members: dict[int, set[str]] = defaultdict(set)
     column = table.columns["actor" if of == "actor" else "partner"]
     assert column.owners is not None
+    # Who fights is no agency, and acts with none.
+    left_out = armed_groups() if of == "actor" else frozenset()
     for row, value in zip(column.owners, column.values, strict=True):
-        if keep[row]:
+        if keep[row] and column.names[value] not in left_out:
             members[int(row)].add(column.names[value])
     if of == "country":
         own = table.columns["country"]

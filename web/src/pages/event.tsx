@@ -9,7 +9,7 @@ import { reportMarks } from "../parts/marks";
 import { Waiting } from "../parts/state";
 import { Highlighted, Own } from "../parts/text";
 import { Waterfall } from "../parts/waterfall";
-import type { EventView, MergedEvent, ReportView } from "../types";
+import type { EventView, ReportView } from "../types";
 import { go } from "../url";
 
 type Asked = { kind: "correct" | "split" | "join" | "withdraw" | "undo"; report?: string; path?: string };
@@ -27,7 +27,7 @@ export default function EventPage({ id }: { id: string | null }) {
   return (
     <article class="event">
       <Head view={view} />
-      <Rivals event={view.event} />
+      <Rivals view={view} />
       <Facts view={view} />
       <Chain view={view} />
       <section>
@@ -54,6 +54,11 @@ export default function EventPage({ id }: { id: string | null }) {
   );
 }
 
+const short = (text: string) => (text.length > 48 ? `${text.slice(0, 46).trimEnd()}…` : text);
+
+// Steps of justice before a verdict.
+const OPEN = ["arrest", "custody", "charge", "remand", "trial"];
+
 function Head({ view: { event, labels } }: { view: EventView }) {
   return (
     <header class={`event-head t-${event.type}`}>
@@ -62,13 +67,14 @@ function Head({ view: { event, labels } }: { view: EventView }) {
       <p class="lead"><time>{when(event.date)}</time>{event.date.basis === "relative" && <span class="note"> ({t("date.relative")})</span>}
         {!event.date.start && event.announced_on && <span class="note"> {t("date.announced", { day: day(event.announced_on) })}</span>}</p>
       <p class="facts big"><Counts event={event} /></p>
-      {event.legal_stage === "arrest" && <p class="note">{t("event.suspicion")}</p>}
+      {OPEN.includes(event.legal_stage ?? "") && <p class="note">{t("event.suspicion")}</p>}
     </header>
   );
 }
 
 /** Each count with every value, who gives it and when; several values are set side by side, never averaged. */
-function Rivals({ event }: { event: MergedEvent }) {
+function Rivals({ view: { event, reports } }: { view: EventView }) {
+  const titles = new Map(reports.map((one) => [one.report.id, short(one.document.title ?? "")]));
   const keys = Object.entries(event.counts);
   if (!keys.length) return null;
   return (
@@ -82,7 +88,7 @@ function Rivals({ event }: { event: MergedEvent }) {
               <tr key={key + one.report_id} class={one.best === all.best ? "best" : "rival"}>
                 {at === 0 && <th scope="rowgroup" rowSpan={all.values.length}>{t(`counts.${key}`)}<br /><b>{count(all)}</b></th>}
                 <td><a href={`#${one.report_id}`}>{count(one)}</a></td>
-                <td>{one.source ? <Own>{one.source}</Own> : t("unknown")}</td>
+                <td>{one.source || titles.get(one.report_id) ? <Own>{one.source ?? titles.get(one.report_id)}</Own> : t("unknown")}</td>
                 <td>{one.speaker ? <Own>{one.speaker}</Own> : "–"}</td>
                 <td>{one.published ? day(one.published) : t("date.unknown")}</td>
               </tr>

@@ -8,9 +8,9 @@ import { Own } from "../parts/text";
 import type { EventView, NetworkView } from "../types";
 import { setParams } from "../url";
 
-const SIZE = 560;
+const SIZE = 640;
 const MIDDLE = SIZE / 2;
-const RADIUS = 170;
+const RADIUS = 165;
 const SHOWN = 28;
 
 export default function Network({ params }: { params: URLSearchParams }) {
@@ -84,7 +84,7 @@ function Circle({ view, name, chosen, onChoose }: Drawn) {
           return (
             <g key={one.id} transform={`translate(${at.x},${at.y})`}>
               <circle r={4 + Math.sqrt(one.events)} />
-              <text transform={`rotate(${left ? turn + 180 : turn}) translate(${left ? -14 : 14},4)`} text-anchor={left ? "end" : "start"} direction={/[\u0600-\u06ff]/.test(text) ? "ltr" : undefined}>{text.length > 22 ? `${text.slice(0, 21)}…` : text}</text>
+              <text transform={`rotate(${left ? turn + 180 : turn}) translate(${left ? -14 : 14},4)`} text-anchor={left ? "end" : "start"} direction={/[\u0600-\u06ff]/.test(text) ? "ltr" : undefined}>{text.length > 20 ? `${text.slice(0, 19)}…` : text}</text>
             </g>
           );
         })}

@@ -2,6 +2,8 @@ import { useState } from "preact/hooks";
 import { number, steady } from "../format";
 import { t, language } from "../i18n";
 import type { Finding } from "../types";
+import { get } from "../api";
+import { go } from "../url";
 import { Link } from "./link";
 
 const SIGN: Record<string, string> = { agrees: "✓", conflicts: "✗", cannot_tell: "?" };
@@ -13,8 +15,26 @@ export function FindingLine({ finding, link = true }: { finding: Finding; link?:
       <p><b><span aria-hidden="true">{SIGN[finding.verdict]}</span> {t(`finding.${finding.kind}`)}{t("colon")} {t(`verdict.${finding.verdict}`)}</b></p>
       <p dir="auto">{steady(finding.sentences[language] ?? finding.sentences.en ?? "")}</p>
       {finding.explanations.length > 0 && <p>{finding.explanations.map((one) => <span key={one} class="chip">{t(`explanation.${one}`)}</span>)}</p>}
+      {link && !finding.document_id && <Compared ids={finding.compared} />}
       {link && finding.document_id && first && <p><Link to={`/documents/${finding.document_id}`} params={{ record: first }}>{t("words")}</Link></p>}
     </div>
+  );
+}
+
+const MOST = 9;
+
+/** The words of each figure that a finding across documents compares. */
+function Compared({ ids }: { ids: string[] }) {
+  const figures = ids.filter((id) => id.startsWith("f-")).slice(0, MOST);
+  const open = async (id: string) => {
+    const { document_id } = await get<{ document_id: string }>(`figures/${id}`);
+    go(`/documents/${document_id}`, { record: id });
+  };
+  if (!figures.length) return null;
+  return (
+    <p class="noprint">{t("words")}{t("colon")} {figures.map((id, at) => (
+      <button key={id} type="button" class="plain" aria-label={`${t("words")} ${at + 1}`} onClick={() => void open(id)}>{number(at + 1)}</button>
+    ))}</p>
   );
 }
 

@@ -37,7 +37,7 @@ def fit(draft: Draft, candidate: Candidate, date: DateValue, focused: bool) -> i
     score += 3 * candidate.has("same_event") + 3 * candidate.has("same_time")
     score -= 4 * (candidate.has("background") and (not date.start or near < 0))
     apart = bool(date.start or candidate.places)  # "a second officer was wounded" goes on with what is told
-    score -= 3 * (candidate.tells_another() and apart) + 3 * candidate.begins_another()
+    score -= (4 if near < 0 else 3) * (candidate.tells_another() and apart) + 3 * candidate.begins_another()
     return score
 
 
@@ -121,7 +121,7 @@ def _fit_counts(draft: Draft, candidate: Candidate) -> int:
         if ours is None:
             continue
         if any(count.value == ours.value for count in counts):
-            score += 3
+            score += 0 if candidate.tells_another() else 3  # "another suspect": one as well, and not the same one
         elif all(count.subset or count.definite for count in counts):
             score += 0
         else:

@@ -15,7 +15,7 @@ from marsad.extract.drawing import assign_places, assign_times, nearest, share_c
 from marsad.extract.lists import repeat_triggers
 from marsad.extract.scene import Scene
 from marsad.extract.singles import find_one
-from marsad.mentions import CountMention
+from marsad.mentions import CountMention, TimeMention
 
 __all__ = ["find_candidates"]
 
@@ -106,10 +106,20 @@ def _distinct(a: Candidate, b: Candidate) -> bool:
         return True
     numbers = any(firm(a, key) and firm(b, key) and not firm(a, key) & firm(b, key) for key in a.counts)
     places = bool(a.places and b.places) and not {p.place.name for p in a.places} & {p.place.name for p in b.places}
-    times = bool(a.times and b.times)
+    times = bool(_own_times(a) and _own_times(b))
     if places and not _countries(a) & _countries(b) and b.main.sense.name == "arrest" and b.main.voice == "passive":
         return True  # "after police in Alicante had arrested him": his own arrest beside the operation told of
     return (numbers and (places or times or bool(a.names and b.names))) or (places and times)
+
+
+def _own_times(candidate: Candidate) -> list[TimeMention]:
+    """The times of a candidate without those on which it was only claimed: "claimed on Monday the attack"."""
+    claims = [cue.end for cue in candidate.scene.cues_of("claim_responsibility")]
+    return [
+        time
+        for time in candidate.times
+        if not any(end <= time.start and candidate.scene.distance(end, time.start) == 0 for end in claims)
+    ]
 
 
 def _only_seizes(candidate: Candidate) -> bool:

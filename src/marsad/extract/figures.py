@@ -189,6 +189,15 @@ def _total(
     return FigureDraft(scene, count, unit, action, trigger, period, times, agency=agency, group=group)
 
 
+def _of_one_attack(scene: Scene, count: CountMention) -> bool:
+    """Whether a toll so far is that of one attack: "the attack has left 31 dead so far"."""
+    tolls = any(trigger.sense.key in ("killed", "injured") and trigger.end >= count.start for trigger in scene.triggers)
+    return tolls and any(
+        trigger.voice == "noun" and trigger.sense.family == "violence" and trigger.end <= count.start
+        for trigger in scene.triggers
+    )
+
+
 def _happened_once(scene: Scene, trigger: Trigger, times: Sequence[TimeMention]) -> bool:
     """Whether a day nearer to the verb says when: "brought home on Tuesday a woman held since 2019" is no total."""
     if trigger.sense.family == "prosecution" and any(name.kind == "court" for name in scene.names):
@@ -235,7 +244,8 @@ def _is_total(scene: Scene, count: CountMention, period: Period, total: bool) ->
     """A count of persons is a total when the period is open or long, and no single place and day tell an event."""
     single = any(holds(scene, place, count) for place in scene.places)
     led_to = any(trigger.sense.name == "operation" for trigger in scene.triggers)
-    if period == Period(end_basis="to_date") and not total and (single or led_to) and count.value < _MOVED:
+    one = _of_one_attack(scene, count) or (not total and (single or led_to) and count.value < _MOVED)
+    if period == Period(end_basis="to_date") and one:
         return False  # "so far, the operation has led to four arrests in Granada and Madrid"
     if period.start_basis in ("founding", "appointment") or period.end_basis == "to_date" or total:
         return True

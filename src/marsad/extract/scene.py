@@ -40,6 +40,8 @@ class PlacedMention(Protocol):
         """What the mention means."""
 
 
+# Words between a verb of claiming and "responsibility for".
+_CLAIMED = 4
 # Words between attacks and the word that says that they rise or fall.
 _TREND_REACH = 3
 # Words between a verb of condemning and the attack that it blames.
@@ -155,6 +157,8 @@ def _triggers(scene: Scene, *, staged: bool) -> tuple[Trigger, ...]:
     exercise = scene.has("exercise")
     found: list[Trigger] = []
     for position, term in enumerate(raw):
+        if _burst_in(scene, raw, term):
+            continue
         before = raw[position - 1].end if position else scene.sentence.start
         sense = senses[_sense(scene, term)]
         told = bool(found) and found[-1].referred and _in_relative(scene, before, term.start)
@@ -172,7 +176,6 @@ def _triggers(scene: Scene, *, staged: bool) -> tuple[Trigger, ...]:
                 or _of_no_one(scene, term)
                 or _no_suspect_fell(scene, term)
                 or _told_as_case(scene, term, sense)
-                or _burst_in(scene, raw, term)
                 or _let_go(scene, raw, term)
                 or _not_told(scene, term, sense),
                 negated=_negated(scene, term, before) or _attribute(scene, term, sense),
@@ -245,7 +248,11 @@ def _referred(scene: Scene, term: TermMention, sense: Sense, floor: int) -> bool
     """Whether violence is what somebody is sought, held or avenged for: an event of its own beside what is told."""
     if sense.family != "violence":
         return False
-    return _cue_before(scene, term.start, ("reference",), words=5, floor=floor) is not None
+    cue = _cue_before(scene, term.start, ("reference",), words=5, floor=floor)
+    return cue is not None and not any(
+        claim.end <= cue.start and scene.distance(claim.end, cue.start) <= _CLAIMED
+        for claim in scene.cues_of("claim_responsibility")  # "claimed today responsibility for the attack"
+    )
 
 
 def _anaphoric(scene: Scene, term: TermMention, sense: Sense) -> bool:

@@ -135,7 +135,7 @@ def _described(scene: Scene, start: int, end: int) -> bool:
         return True
     if len(gap.split()) > _DESCRIBED or gap.count(",") > 1:
         return False
-    spans = [(number.start, number.end) for number in scene.numbers if number.kind == "age"]
+    spans = [(number.start, number.end) for number in scene.numbers if number.kind in ("age", "duration")]
     spans += [(term.start, term.end) for term in scene.terms if term.category == "demonym"]
     spans += [(cue.start, cue.end) for cue in scene.cues_of("age", "place_from", "measure")]
     words = [(start + word.start(), start + word.end()) for word in re.finditer(r"\w+", gap)]

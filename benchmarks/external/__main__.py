@@ -24,9 +24,10 @@ are not part of this repository. The adapters in `benchmarks/external/` say at t
 
 {notes}
 """
-NOTES = """- Peers: dateparser 1.5 measured with the same adapter (`dates.py --peer`) on the same cases; it reads no periods and no
-  durations, on single days it is right in 38 (ar), 51 (en), 48 (fr), 38 % (es), Marsad in 63, 80, 79, 97 %; CamCoder, the Edinburgh Geoparser
-  and GE's system of 1992 as reported for them; UniversalPetrarch codes no Arabic.
+NOTES = """- Peers: dateparser 1.5 measured with the same adapter (`dates.py --peer`) on the same cases; it reads no
+  periods and no durations, on single days it is right in 38 (ar), 51 (en), 48 (fr), 38 % (es), Marsad in 63,
+  80, 79, 97 %; CamCoder, the Edinburgh Geoparser and GE's system of 1992 as reported for them;
+  UniversalPetrarch codes no Arabic.
 - Dates: the span is given, both the past and the future reading must be right. Where the cases count otherwise than
   news does ("this Friday" is of this week also when it is past, "the last two decades" are round ones), the adapter
   turns our answer into theirs; each such convention is named at its function in `dates.py`.

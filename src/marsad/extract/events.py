@@ -40,7 +40,7 @@ def extract_events(context: Context, figures: Sequence[FigureDraft]) -> list[Eve
     echoes = find_echoes(context, figures)
     counted = frozenset([*(figure.count for figure in figures), *(count for count, _ in echoes)])
     triggers = [*(figure.trigger for figure in figures), *(trigger for _, trigger in echoes)]
-    told = frozenset(trigger.start for trigger in triggers if trigger is not None)
+    told = frozenset([*(trigger.start for trigger in triggers if trigger is not None), *_attacks_counted(figures)])
     drafts = build_drafts(context.as_published(), counted, told)
     supply_places(drafts, context.scenes)
     if context.assumed is not None:
@@ -53,6 +53,17 @@ def extract_events(context: Context, figures: Sequence[FigureDraft]) -> list[Eve
         if report is not None:
             reports.append(report)
     return reports
+
+
+def _attacks_counted(figures: Sequence[FigureDraft]) -> list[int]:
+    """Starts of the words for attacks that a figure counts: "62 attacks in April" is no attack of April."""
+    counts = [(figure.scene, figure.count) for figure in figures if figure.unit == "attack" and figure.count.value > 1]
+    return [
+        trigger.start
+        for scene, count in counts
+        for trigger in scene.triggers
+        if count.start <= trigger.start < count.end
+    ]
 
 
 def _of_violence(context: Context) -> bool:

@@ -10,10 +10,10 @@ from marsad.mentions import CountMention, NameMention, TimeMention
 from marsad.ontology import Sense
 from marsad.records import Period
 
-__all__ = ["FIGURE_UNITS", "FigureDraft", "as_part", "figure_action", "figure_trigger", "is_near"]
+__all__ = ["DEFAULT_ACTION", "FIGURE_UNITS", "FigureDraft", "as_part", "figure_action", "figure_trigger", "is_near"]
 
 FIGURE_UNITS = ("cell", "person", "plot", "attack", "operation", "case", "other")
-_DEFAULT_ACTION = {"cell": "dismantled", "plot": "foiled"}
+DEFAULT_ACTION = {"cell": "dismantled", "plot": "foiled"}
 _PART_REACH = 3  # words between a part and the trigger that it has for itself
 _REACH = 14  # words between a number and the trigger that says what was done
 
@@ -50,7 +50,8 @@ def with_own_action(part: FigureDraft) -> FigureDraft:
     for trigger in scene.triggers:
         inside = count.start <= trigger.start < count.end
         behind = count.end <= trigger.start < following and scene.distance(count.end, trigger.start) <= _PART_REACH
-        if (inside or behind) and trigger.sense.action is not None and trigger.sense.key is not None:
+        told = trigger.sense.key is not None or trigger.sense.family == "movement"
+        if (inside or behind) and trigger.sense.action is not None and told:
             return replace(part, action=trigger.sense.action, trigger=trigger)
     return part
 
@@ -84,8 +85,8 @@ def figure_action(unit: str, trigger: Trigger | None) -> str | None:
     """What was done to the things counted; None where nothing says it."""
     if unit in ("operation", "case", "attack"):
         return trigger.sense.action if trigger is not None and trigger.sense.action == "foiled" else "other"
-    if unit in _DEFAULT_ACTION:
-        return _DEFAULT_ACTION[unit] if trigger is not None else None
+    if unit in DEFAULT_ACTION:
+        return DEFAULT_ACTION[unit] if trigger is not None else None
     return trigger.sense.action if trigger is not None else None
 
 

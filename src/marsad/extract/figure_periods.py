@@ -17,6 +17,7 @@ __all__ = ["figure_period", "forget_assumed_period"]
 _DATED = 3  # words between a founding and its year
 # Words between a count and the year behind it that is its own.
 _OWNED = 2
+_MANIFOLD = ("cell", "plot", "attack", "operation", "case")
 _COARSE = ("year", "decade", "century", "quarter", "season")
 
 
@@ -72,6 +73,7 @@ def _period(  # noqa: PLR0912 - one branch a kind of bound, in the order in whic
     start_basis = end_basis = None
     used: list[TimeMention] = []
     times = [time for time in times if not _of_another(scene, time, count, times)]
+    grains = _grains(scene, count, times)
     ordered = sorted(times, key=lambda time: scene.distance(time.start, count.start))
     for time in ordered:
         value = None if _bounds_superlative(scene, time) else context.resolve(time, anchor)
@@ -81,9 +83,9 @@ def _period(  # noqa: PLR0912 - one branch a kind of bound, in the order in whic
             start, end, start_basis, end_basis = value.start, value.end, "stated", "stated"
         elif (time.relation == "since" or _since_event(scene, time)) and start is None:
             start, start_basis = value.start, "stated"
-        elif time.relation == "until" and end is None:
+        elif end is None and (time.relation == "until" or _ends(scene, time, started=start is not None)):
             end, end_basis = value.end, "stated"
-        elif time.relation == "on" and time.grain in _COARSE and start is None and end is None and end_basis is None:
+        elif time.relation == "on" and time.grain in grains and start is None and end is None and end_basis is None:
             start, end, start_basis, end_basis = value.start, value.end, "stated", "stated"
             if _runs_still(context, time, value.start):
                 end, end_basis = None, "to_date"
@@ -115,6 +117,22 @@ def _runs_still(context: Context, time: TimeMention, start: str) -> bool:
     published = context.document.published.value
     this = time.grain == "year" and time.first.unit == "year" and time.first.shift == 0
     return this and published is not None and published[:4] == start and published[5:7] not in ("", "12")
+
+
+def _grains(scene: Scene, count: CountMention, times: Sequence[TimeMention]) -> tuple[str, ...]:
+    """The times that are periods of a count: attacks and cells have totals of a month too, where no year is told.
+
+    Not so what one operation broke up: that is the event of the month.
+    """
+    once = count.unit != "operation" and any(trigger.sense.name == "operation" for trigger in scene.triggers)
+    monthly = count.unit in _MANIFOLD and count.value > 1 and not once and all(t.grain not in _COARSE for t in times)
+    return (*_COARSE, "month") if monthly else _COARSE
+
+
+def _ends(scene: Scene, time: TimeMention, *, started: bool) -> bool:
+    """Whether a time is the end of a year, up to which a total since a founding runs."""
+    last = time.relation == "on" and time.part == "end" and time.grain in (*_COARSE, "month")
+    return last and (started or scene.has("founding", "appointment"))
 
 
 def _of_another(scene: Scene, time: TimeMention, count: CountMention, times: Sequence[TimeMention]) -> bool:

@@ -9,7 +9,14 @@ from marsad.extract.bulletins import Bulletin, find_bulletin
 from marsad.extract.context import Context
 from marsad.extract.figure_bulletins import bulletin_total, holds
 from marsad.extract.figure_details import attach_change, find_changes, rough_counts, with_rough
-from marsad.extract.figure_drafts import FIGURE_UNITS, FigureDraft, as_part, figure_action, figure_trigger
+from marsad.extract.figure_drafts import (
+    DEFAULT_ACTION,
+    FIGURE_UNITS,
+    FigureDraft,
+    as_part,
+    figure_action,
+    figure_trigger,
+)
 from marsad.extract.figure_periods import figure_period
 from marsad.extract.figure_subjects import figure_agency, figure_group
 from marsad.extract.figure_years import lone_year, year_pairs, year_part
@@ -29,6 +36,7 @@ from marsad.records import Period
 __all__ = ["FigureDraft", "find_figures"]
 
 _WEEKS = 15  # days up to which a period may be that of one event
+_TOLL = 5  # dead from which a number since a day is a total, not the toll of that day
 _MOVED = 20  # persons from which those who joined or returned are a total, not a group of travellers
 
 
@@ -158,9 +166,7 @@ def _total(
     if count.value == 1 and (previous is None or unit in ("attack", "operation")):
         return None  # "an attack", "a joint investigation", "one of the operations": a single event is no total
     trigger = figure_trigger(scene, count, unit)
-    action = figure_action(unit, trigger)
-    if action is None and previous is not None and previous.scene is scene and previous.unit == unit:
-        action = previous.action  # "dismantled 21 cells in 2015 and 19 in 2016, or 40 cells in two years"
+    action = _action(scene, unit, trigger, previous)
     if action is None:
         return None
     used = {id(time) for time in pairs.values()}
@@ -183,6 +189,7 @@ def _total(
         period = Period(end_basis="to_date")
     goes_on = carried is not None or (previous is not None and previous.scene is scene)
     once = trigger is not None and _happened_once(scene, trigger, times)
+    once = once or (not total and _of_that_day(count, action, period))
     if unit == "person" and not goes_on and (once or not _is_total(scene, count, period, total)):
         return None
     agency, group = figure_agency(scene, count), figure_group(scene, count)
@@ -211,6 +218,22 @@ def _happened_once(scene: Scene, trigger: Trigger, times: Sequence[TimeMention])
     )
 
 
+def _action(scene: Scene, unit: str, trigger: Trigger | None, previous: FigureDraft | None) -> str | None:
+    """What was done to the things counted, by their own words or those of the figure that they go on."""
+    action = figure_action(unit, trigger)
+    if action is None and previous is not None and previous.scene is scene and previous.unit == unit:
+        return previous.action  # "dismantled 21 cells in 2015 and 19 in 2016, or 40 cells in two years"
+    if action is None and scene.has("founding", "appointment"):
+        return DEFAULT_ACTION.get(unit)  # "49 cells since the office was set up"
+    return action
+
+
+def _of_that_day(count: CountMention, action: str, period: Period) -> bool:
+    """Whether the dead since a day are those of its attack: "since the attack of 16 October, which killed two"."""
+    since_day = period.end is None and period.start is not None and len(period.start) == len("2023-10-16")
+    return since_day and action in ("killed", "injured") and count.value < _TOLL
+
+
 def _have_moved(count: CountMention, trigger: Trigger | None) -> bool:
     """Whether those who joined or came back are counted: "130 have joined the camps" is a total to date."""
     return trigger is not None and trigger.sense.family == "movement" and count.value >= _MOVED
@@ -230,6 +253,12 @@ def _told_unit(scene: Scene, count: CountMention) -> str | None:
     for trigger in scene.triggers:
         if trigger.voice in ("passive", "either") and trigger.sense.key and trigger.start >= count.end:
             return "person" if scene.distance(count.end, trigger.start) <= 2 else None
+    behind = next((term for term in scene.terms if term.start >= count.end), None)
+    articles = [cue for cue in scene.cues_of("definite") if 0 <= cue.start - count.end <= 1]
+    if behind is not None and any(0 <= behind.start - cue.end <= 1 for cue in articles):
+        if behind.category == "unit":
+            return behind.sense  # "put at 90 the cells broken up"
+        return "person" if behind.category == "person" or behind.form == "result" else None
     before = [cue for cue in scene.cues if cue.sense == "total" and cue.end <= count.start]
     if len(before) < 2 or scene.distance(before[-1].end, count.start) > 2:
         return None

@@ -77,7 +77,7 @@ def carried_from(
 
     Without such words it must be of many persons and stand right behind a total of a long or open period.
     """
-    same = scene.has("same_period")
+    same = scene.has("same_period") or _toll_of_attacks(scene, count, trigger, drafts)
     if not drafts or trigger is None or _dated(scene) or any(p.place.precision == "place" for p in scene.places):
         return None
     if not same and (count.unit != "person" or count.value < _MANY or trigger.sense.family != "arrest"):
@@ -88,6 +88,20 @@ def carried_from(
     year = whole.period.start is not None and len(whole.period.start) == len("2024")
     long = year or whole.period.start != whole.period.end or whole.period.end_basis == "to_date"
     return whole if same or long else None
+
+
+def _toll_of_attacks(
+    scene: Scene, count: CountMention, trigger: Trigger | None, drafts: Sequence[FigureDraft]
+) -> bool:
+    """Whether a count is the toll of the attacks counted right before it: "85 attacks in May. They left 113 dead"."""
+    if trigger is None or trigger.sense.name not in ("kill", "injure") or scene.places:
+        return False
+    attacks = any(draft.unit == "attack" and draft.part_of is None for draft in drafts)
+    last = drafts[-1] if drafts else None
+    if last is None or not attacks or not (last.unit == "attack" or last.action in ("killed", "injured")):
+        return False
+    told, here = last.scene.sentence, scene.sentence
+    return max(here.index - told.index, here.paragraph - told.paragraph) <= 1
 
 
 def series_head(scene: Scene, count: CountMention, drafts: Sequence[FigureDraft]) -> int | None:
@@ -121,8 +135,10 @@ def summands(scene: Scene, total: CountMention, changes: Container[int] = ()) ->
             break
         found.append(count)
         end = count.end
-    complete = len(found) > 1 and sum(part.value for part in found) == total.value
-    return {part.start for part in found} if complete else set()
+    if len(found) <= 1:
+        return set()
+    listed = ":" in scene.gap(total.end, found[0].start)  # what a colon sets out need not add up
+    return {part.start for part in found} if listed or sum(part.value for part in found) == total.value else set()
 
 
 def _dated(scene: Scene) -> bool:

@@ -115,3 +115,15 @@ def test_reports_that_were_not_merged_are_said(tmp_path: Path) -> None:
     told = run("export", "jsonl", tmp_path / "a.jsonl", "--archive", case)
     assert "marsad merge" in told
     assert not [one for one in read_lines(tmp_path / "a.jsonl") if isinstance(one, Event)]
+
+
+def test_reports_that_came_since_the_last_merge_are_said(tmp_path: Path) -> None:
+    case = fill(tmp_path / "case.db")
+    with Archive.open(case) as archive:
+        events = list(archive.events())
+        archive.replace_events([events[0].id], [])
+        waiting = archive.unmerged()
+    assert waiting == len(events[0].reports)
+    assert f"{waiting} of " in run("export", "jsonl", tmp_path / "a.jsonl", "--archive", case)
+    told = run("snapshot", tmp_path / "release", "--version-name", "1", "--date", "2026-01-01", "--archive", case)
+    assert "not merged yet" in told

@@ -68,7 +68,7 @@ def _pairs(statements: Sequence[Statement]) -> dict[tuple[Quantity, str, int | N
 
 
 def _told(pairs: Sequence[_Pair]) -> str:
-    return ", ".join(f"{pair.whole.figure.value}/{pair.part.figure.value}" for pair in pairs)
+    return ", ".join(dict.fromkeys(f"{pair.whole.figure.value}/{pair.part.figure.value}" for pair in pairs))
 
 
 def _members(pairs: Sequence[_Pair]) -> list[Statement]:

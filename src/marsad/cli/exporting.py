@@ -102,7 +102,7 @@ def export(form: str, out: Path, archive: str | None, table: str | None, reader:
         with Archive.open(archive, create=False, read_only=True) as store, counting("records read") as seen:
             selection = Selection(store, query, seen=seen)
             counts = write(selection, form, out, options, Request(table=table, language=reader))
-            _check_merged(store)
+            warn_unmerged(store)
     except (MarsadError, ValueError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{out}: " + ", ".join(f"{count:,} {name}" for name, count in counts.items()), err=True)
@@ -120,7 +120,9 @@ def _query(chosen: dict[str, Any]) -> Any:
     return EventQuery(type=kind, country=country.upper() if country else None, **chosen)
 
 
-def _check_merged(store: Any) -> None:
-    counts = store.counts()
-    if counts["reports"] and not counts["events"]:
-        click.echo("No events: the reports are not merged yet. Run `marsad merge`, then export again.", err=True)
+def warn_unmerged(store: Any) -> None:
+    """Say so on standard error where reports are in no event only because nobody merged them."""
+    waiting, counts = store.unmerged(), store.counts()
+    if waiting:
+        told = f"{waiting:,} of {counts['reports']:,} reports are not merged yet and are in no event."
+        click.echo(f"{told} Run `marsad merge`, then do this again.", err=True)

@@ -61,6 +61,7 @@ def _verify(folder: Path) -> None:
 
 def _write(out: Path, version: str, archive: str | None, against: Path | None, told: dict[str, Any]) -> None:
     from marsad.archive.exporting import Selection
+    from marsad.cli.exporting import warn_unmerged
     from marsad.export import Release, decided, write_snapshot
     from marsad.store import Archive
 
@@ -72,6 +73,7 @@ def _write(out: Path, version: str, archive: str | None, against: Path | None, t
         done = write_snapshot(
             out, source, release, engines=store.engines(), decisions=decisions, against=against
         )  # fmt: skip
+        warn_unmerged(store)
     click.echo(f"{out}: " + ", ".join(f"{count:,} {name}" for name, count in done.counts.items() if count), err=True)
     if against is not None:
         kinds = Counter(change.kind for change in done.changes)

@@ -12,9 +12,12 @@ from marsad.evaluate.measures import Reader
 from marsad.evaluate.merging import MergeScore, end_to_end, folds, on_gold
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from rich.console import Group
 
 __all__ = ["merge_scores", "merge_table"]
+
+
+_SAMPLE = 17  # columns of a terminal of 80 that the figures leave
 
 
 def merge_scores(paths: Iterable[Path | str], read: Reader) -> Iterator[MergeScore]:
@@ -26,24 +29,28 @@ def merge_scores(paths: Iterable[Path | str], read: Reader) -> Iterator[MergeSco
     yield from folds(golds, once)
 
 
-def merge_table(scores: Iterable[MergeScore]) -> Table:
-    """All rows, and the means over the folds."""
+def merge_table(scores: Iterable[MergeScore]) -> Group:
+    """All rows, the means over the folds, and how many pairs were merged across countries."""
+    from rich import box
+    from rich.console import Group
     from rich.table import Table
 
-    table = Table(title="Merging: clusters of event reports against the cluster strings of the gold")
-    table.add_column("sample")
-    measures = ("CoNLL", "LEA", "MUC", "B3", "CEAFe", "B3 shared", "pairs P", "pairs R")
-    for heading in ("events", *measures, "across countries"):
+    title = "Merging: clusters of event reports against the cluster strings of the gold"
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column("sample", min_width=_SAMPLE)
+    measures = ("CoNLL", "LEA", "MUC", "B3", "CEAFe", "B3 of\nshared", "pairs\nP", "pairs\nR")
+    for heading in ("events", *measures):
         table.add_column(heading, justify="right")
     rows = list(scores)
     for row in rows:
-        table.add_row(row.name, str(row.mentions), *_numbers([row]), str(row.cross_country))
+        table.add_row(row.name, str(row.mentions), *_numbers([row]))
     for kind in ("gold events", "end to end"):
         some = [row for row in rows if row.name.startswith("fold") and row.name.endswith(kind)]
         if some:
-            crossing = sum(row.cross_country for row in some)
-            table.add_row(f"mean of folds, {kind}", "", *_numbers(some), str(crossing), style="bold")
-    return table
+            table.add_row(f"mean of folds, {kind}", "", *_numbers(some), style="bold")
+    crossing = sum(row.cross_country for row in rows)
+    told = f"merged pairs across cluster strings of different countries, in all {len(rows)} samples: {crossing}"
+    return Group(table, told)
 
 
 def _numbers(rows: Sequence[MergeScore]) -> list[str]:

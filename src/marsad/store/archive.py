@@ -292,6 +292,11 @@ class Archive:
             ).scalar()
         return found
 
+    def unmerged(self) -> int:
+        """How many event reports came since the last merge: they are in no event and were not compared with any."""
+        with self._reading() as connection:
+            return selects.unmerged(connection)
+
     def count_events(self, query: EventQuery | None = None) -> int:
         """How many merged events a query finds."""
         with self._reading() as connection:

@@ -6,14 +6,26 @@ from collections.abc import Iterator
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select
 
 from marsad.store.queries import COLUMNS, VALUES, EventQuery, conditions, having
-from marsad.store.schema import documents, event_points, event_values, events
+from marsad.store.schema import documents, event_points, event_reports, event_values, events, merged_reports, reports
 from marsad.store.schema import masks as mask_table
 from marsad.store.search import Hit, hit, matching
 
-__all__ = ["all_masks", "count", "event_ids", "event_pages", "facets", "known", "masks", "pages", "points", "search"]
+__all__ = [
+    "all_masks",
+    "count",
+    "event_ids",
+    "event_pages",
+    "facets",
+    "known",
+    "masks",
+    "pages",
+    "points",
+    "search",
+    "unmerged",
+]
 
 _PAGE = 2_000
 _IN = 10_000
@@ -48,6 +60,13 @@ def known(connection: Connection, ids: list[str], engine: str) -> set[str]:
         asked = select(documents.c.id).where(documents.c.id.in_(ids[at : at + _IN]), documents.c.engine == engine)
         found.update(connection.execute(asked).scalars())
     return found
+
+
+def unmerged(connection: Connection) -> int:
+    """Reports that are in no event and that no merge has seen."""
+    seen = (table.c.report_id == reports.c.id for table in (event_reports, merged_reports))
+    asked = select(func.count()).select_from(reports).where(*(~exists().where(one) for one in seen))
+    return int(connection.execute(asked).scalar_one())
 
 
 def masks(connection: Connection, ids: list[str]) -> dict[str, tuple[tuple[int, int], ...]]:
@@ -175,9 +194,7 @@ def points(connection: Connection, query: EventQuery) -> list[tuple[str, float, 
     return [(row[0], row[1], row[2], row[3], row[4]) for row in connection.execute(asked)]
 
 
-def search(
-    connection: Connection, words: str, limit: int, after: str | None, language: str | None = None
-) -> list[Hit]:
+def search(connection: Connection, words: str, limit: int, after: str | None, language: str | None = None) -> list[Hit]:
     """Documents that hold all the words, in order of id."""
     found = matching(words, connection.dialect.name)
     if found is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from marsad.export.tables import Row
 
 __all__ = ["write_parquet"]
 
-_BATCH = 50_000
+_BATCH = 10_000  # rows of a row group: 100 MB at most while one is written
 
 
 def write_parquet(path: Path, table: Table, rows: Iterable[Row]) -> int:
@@ -36,17 +36,11 @@ def write_parquet(path: Path, table: Table, rows: Iterable[Row]) -> int:
     schema = pa.schema(fields, metadata={"title": table.title, "description": table.description})
     count = 0
     with new_file(path) as stream, pq.ParquetWriter(stream, schema, compression="zstd") as writer:
-        for batch in _batches(rows):
-            plain = [{column.name: _value(row.get(column.name)) for column in table.columns} for row in batch]
-            writer.write_table(pa.Table.from_pylist(plain, schema=schema))
+        plain = ({column.name: _value(row.get(column.name)) for column in table.columns} for row in rows)
+        while batch := list(islice(plain, _BATCH)):
+            writer.write_table(pa.Table.from_pylist(batch, schema=schema))
             count += len(batch)
     return count
-
-
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    waiting = iter(rows)
-    while batch := list(islice(waiting, _BATCH)):
-        yield batch
 
 
 def _value(value: Any) -> Any:

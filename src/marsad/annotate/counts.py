@@ -255,9 +255,10 @@ def _told_of(text: str, whole: CountMention, count: CountMention, cue: int) -> b
 
 
 def _goes_on(text: str, part: CountMention, count: CountMention, joints: Sequence[TermMention]) -> bool:
-    """Whether a count of fighters goes on with the parts of a whole: "including two soldiers and six assailants"."""
+    """Whether a count of fighters or of the like goes on with the parts: "including 14 women and 34 minors"."""
     gap = text[part.end : count.start]
-    if count.noun not in _ARMED or len(_words(gap)) > 2 or any(mark in gap for mark in ",.;:()\n"):
+    alike = count.noun is not None and count.noun == part.noun and count.source == "number"
+    if not (alike or count.noun in _ARMED) or len(_words(gap)) > 2 or any(mark in gap for mark in ",.;:()\n"):
         return False
     return any(part.end <= cue.start <= part.end + 1 and cue.end <= count.start for cue in joints)
 

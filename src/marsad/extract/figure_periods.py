@@ -185,7 +185,7 @@ def _year_of(scene: Scene, basis: str, times: Sequence[TimeMention]) -> TimeMent
 
 def _bears_on(scene: Scene, sense: str, count: CountMention) -> bool:
     """Whether a cue of a period belongs to this count: no other count of its unit stands nearer to it."""
-    same = [other for other in scene.counts if other.unit == count.unit]
+    same = [other for other in scene.counts if other.unit == count.unit and (other is count or not other.subset)]
     for cue in scene.cues_of(sense):
         nearest = min(same, key=lambda other: scene.distance(cue.start, other.start), default=count)
         if nearest is count:

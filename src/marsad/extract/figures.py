@@ -116,11 +116,15 @@ def _subset(
     context: Context, scene: Scene, count: CountMention, drafts: list[FigureDraft], previous: FigureDraft | None
 ) -> FigureDraft | None:
     """A part of the figure before it: "62 of them tied to ISIS", "dont 85 liées à Daech"."""
-    if previous is None or count.value >= previous.count.value or count.unit not in (previous.unit, "bare"):
+    if previous is None or count.unit not in (previous.unit, "bare"):
         return None
     index = len(drafts) - 1
     while drafts[index].part_of is not None:
         index = drafts[index].part_of or 0
+    # "including 14 women and 34 minors": the second part is one of the whole, not of the first.
+    whole = drafts[index] if count.subset and count.source == "number" else previous
+    if count.value >= whole.count.value:
+        return None
     follower = scene.cues_of("subset")
     after = any(0 <= cue.start - count.end <= 2 for cue in follower)
     group = next(

@@ -39,6 +39,8 @@ def find_anew(scene: Scene, count: CountMention, drafts: Sequence[FigureDraft]) 
         draft = drafts[index]
         if not _near(draft.scene, scene):
             return None
+        if draft.relation is not None and not count.definite:
+            continue  # "14 from Libya" are not the 14 women told before
         if draft.count.value == count.value and draft.count is not count and count.unit in (draft.unit, "bare"):
             return index if draft.scene is not scene or count.definite or count.subset else None
     return None

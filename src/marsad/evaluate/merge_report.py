@@ -35,11 +35,13 @@ def merge_table(scores: Iterable[MergeScore]) -> Group:
     from rich.console import Group
     from rich.table import Table
 
-    title = "Merging: clusters of event reports against the cluster strings of the gold"
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+    title = "Merging: clusters of n event reports against the cluster strings of the gold"
+    table = Table(
+        title=title, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False
+    )
     table.add_column("sample", min_width=_SAMPLE)
     measures = ("CoNLL", "LEA", "MUC", "B3", "CEAFe", "B3 of\nshared", "pairs\nP", "pairs\nR")
-    for heading in ("events", *measures):
+    for heading in ("n", *measures):
         table.add_column(heading, justify="right")
     rows = list(scores)
     for row in rows:

@@ -105,11 +105,27 @@ def _period(  # noqa: PLR0912 - one branch a kind of bound, in the order in whic
                 used.append(year)
             if start is not None and end == start:
                 end, end_basis = None, None
+    told = _told_on(context, times, count) if end is None and start is not None else None
+    if told is not None and told[1] > (start or ""):
+        end, end_basis = told[1], "stated"
+        used.append(told[0])
     if end is None and (start_basis is not None or scene.has("to_date")):
         end_basis = "to_date"
     if start_basis is None and end_basis is None:
         return None, ()
     return Period(start, end, start_basis, end_basis), tuple(used)  # type: ignore[arg-type]
+
+
+def _told_on(context: Context, times: Sequence[TimeMention], count: CountMention) -> tuple[TimeMention, str] | None:
+    """The month or day of an earlier year on which a total was told: "in May 2023 he put at 90 the cells since 2015"."""
+    published = context.document.published.value
+    for time in times:
+        if published is None or time.relation != "on" or time.grain not in ("day", "month") or time.end > count.start:
+            continue
+        value = context.resolve(time, None)
+        if value is not None and value.end is not None and value.end[:4] < published[:4]:
+            return time, value.end
+    return None
 
 
 def _runs_still(context: Context, time: TimeMention, start: str) -> bool:

@@ -37,6 +37,7 @@ __all__ = ["FigureDraft", "find_figures"]
 
 _WEEKS = 15  # days up to which a period may be that of one event
 _TOLL = 5  # dead from which a number since a day is a total, not the toll of that day
+_MANY = 100  # things counted from which a part without its whole is a total of its own
 _MOVED = 20  # persons from which those who joined or returned are a total, not a group of travellers
 
 
@@ -165,7 +166,8 @@ def _total(
 ) -> FigureDraft | None:
     previous = drafts[-1] if drafts and _goes_on(drafts[-1].scene, scene, count) else None
     unit = _total_unit(scene, count)
-    if unit not in FIGURE_UNITS or (count.definite and previous is None) or count.subset:
+    many = count.value >= _MANY  # "the 2019 figure includes 436 arrests"
+    if unit not in FIGURE_UNITS or (count.definite and previous is None) or (count.subset and not many):
         return None
     if count.value == 1 and (previous is None or unit in ("attack", "operation")):
         return None  # "an attack", "a joint investigation", "one of the operations": a single event is no total

@@ -80,7 +80,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def writable(tmp_path: Path) -> Iterator[str]:
-    """Pages that whoever has TOKEN may write to, made anew for each test."""
+    """Pages that whoever has TOKEN may write to, made anew for each test.
+
+    Tests ask for it before their page, so that the page is closed before its server stops.
+    """
     yield from _server(tmp_path, token=TOKEN)
 
 

@@ -78,7 +78,7 @@ def test_axe_finds_nothing_serious(new_page: Open, site: str, watch: Watch, lang
     assert {name: told for name, told in found.items() if told} == {}
 
 
-def test_axe_finds_nothing_serious_where_one_decides(new_page: Open, writable: str) -> None:
+def test_axe_finds_nothing_serious_where_one_decides(writable: str, new_page: Open) -> None:
     page = new_page()
     settled(page, f"{address_of(page, writable, 'event')}#token={TOKEN}")
     for button in ("Correct a value", "Join with another event", "Not this event", "Withdraw report"):

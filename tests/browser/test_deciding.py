@@ -23,7 +23,7 @@ def correct(page: Page, value: str, why: str) -> None:
     dialog.get_by_role("button", name="Correct", exact=True).click()
 
 
-def test_a_value_is_corrected_and_the_correction_undone(page: Page, writable: str) -> None:
+def test_a_value_is_corrected_and_the_correction_undone(writable: str, page: Page) -> None:
     event = the_algerian_clash(page, writable)
     settled(page, f"{writable}/event/{event}#token={TOKEN}")
     assert TOKEN not in page.url
@@ -51,7 +51,7 @@ def test_without_the_token_nothing_changes(page: Page, site: str, watch: Watch) 
     expect(page.locator(".facts.big")).to_contain_text("3 killed")
 
 
-def test_review_by_keys_alone(page: Page, writable: str) -> None:
+def test_review_by_keys_alone(writable: str, page: Page) -> None:
     settled(page, f"{writable}/review?kind=report#token={TOKEN}")
     queue = page.locator(".queue nav button")
     queue.first.wait_for()
@@ -102,7 +102,7 @@ def test_every_control_is_reached_by_tab_and_shows_its_focus(page: Page, site: s
     assert any(name.startswith("SELECT") for name in seen)
 
 
-def test_a_text_is_kept_and_found(page: Page, writable: str) -> None:
+def test_a_text_is_kept_and_found(writable: str, page: Page) -> None:
     settled(page, f"{writable}/read#token={TOKEN}")
     page.get_by_label("Text").fill(RETELLING.read_text("utf-8").replace("95", "97"))
     page.get_by_label("Title").fill("بعد التصحيح")

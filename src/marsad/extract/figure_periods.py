@@ -117,7 +117,7 @@ def _period(  # noqa: PLR0912 - one branch a kind of bound, in the order in whic
 
 
 def _told_on(context: Context, times: Sequence[TimeMention], count: CountMention) -> tuple[TimeMention, str] | None:
-    """The month or day of an earlier year on which a total was told: "in May 2023 he put at 90 the cells since 2015"."""
+    """The month or day of an earlier year on which a total was told: "in May 2023 he put at 90 the cells"."""
     published = context.document.published.value
     for time in times:
         if published is None or time.relation != "on" or time.grain not in ("day", "month") or time.end > count.start:

@@ -260,7 +260,7 @@ def _told_unit(scene: Scene, count: CountMention) -> str | None:
         if trigger.voice in ("passive", "either") and trigger.sense.key and trigger.start >= count.end:
             return "person" if scene.distance(count.end, trigger.start) <= 2 else None
     behind = next((term for term in scene.terms if term.start >= count.end), None)
-    articles = [cue for cue in scene.cues_of("definite") if 0 <= cue.start - count.end <= 1]
+    articles = [cue for cue in scene.cues_of("definite", "article") if 0 <= cue.start - count.end <= 1]
     if behind is not None and any(0 <= behind.start - cue.end <= 1 for cue in articles):
         if behind.category == "unit":
             return behind.sense  # "put at 90 the cells broken up"

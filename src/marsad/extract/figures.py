@@ -24,6 +24,7 @@ from marsad.extract.hearsay import find_hearsay
 from marsad.extract.scene import Scene, Trigger
 from marsad.extract.series import (
     carried_from,
+    compared_with,
     continue_series,
     covers,
     find_anew,
@@ -183,6 +184,9 @@ def _total(
         period, times = previous.period, previous.times
     if previous is not None and previous.scene is scene and period is not None and period.start_basis is None:
         period, times = (previous.period, previous.times) if period.end == previous.period.end else (period, times)
+    after = compared_with(scene, count, period, drafts) if period is not None else None
+    if after is not None and times and all(time.start > count.end for time in times):
+        period, times = after.period, after.times
     total = scene.has("total")
     carried = carried_from(scene, count, trigger, drafts) if period is None else None
     if carried is not None:

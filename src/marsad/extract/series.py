@@ -14,7 +14,16 @@ from marsad.extract.scene import Scene, Trigger
 from marsad.mentions import CountMention
 from marsad.records import Period
 
-__all__ = ["carried_from", "continue_series", "covers", "find_anew", "find_whole_behind", "series_head", "summands"]
+__all__ = [
+    "carried_from",
+    "compared_with",
+    "continue_series",
+    "covers",
+    "find_anew",
+    "find_whole_behind",
+    "series_head",
+    "summands",
+]
 
 # Sentences after its total in which a part may still stand.
 _SENTENCES = 4
@@ -92,9 +101,21 @@ def carried_from(
     return whole if same or long else None
 
 
-def _toll_of_attacks(
-    scene: Scene, count: CountMention, trigger: Trigger | None, drafts: Sequence[FigureDraft]
-) -> bool:
+def compared_with(
+    scene: Scene, count: CountMention, period: Period, drafts: Sequence[FigureDraft]
+) -> FigureDraft | None:
+    """The last total of the year after the one that a count is set against: "1,004, compared with 1,056 in 2018"."""
+    cues = [cue for cue in scene.cues_of("compared") if cue.start >= count.end]
+    behind = next((other for other in scene.counts if other.start >= count.end), None)
+    if behind is None or period.start is None or not period.start.isdigit() or period.start != period.end:
+        return None
+    if not any(cue.end <= behind.start and scene.distance(cue.end, behind.start) <= 1 for cue in cues):
+        return None
+    year = str(int(period.start) + 1)
+    return next((draft for draft in reversed(drafts) if draft.period.start == year == draft.period.end), None)
+
+
+def _toll_of_attacks(scene: Scene, count: CountMention, trigger: Trigger | None, drafts: Sequence[FigureDraft]) -> bool:
     """Whether a count is the toll of the attacks counted right before it: "85 attacks in May. They left 113 dead"."""
     if trigger is None or trigger.sense.name not in ("kill", "injure") or scene.places:
         return False

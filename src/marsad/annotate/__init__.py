@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -29,6 +30,8 @@ _SMALL = ("function", "singular_aux", "passive_aux", "active_aux", "definite", "
 # Words that no place is looked for in: weapons named after towns, words that only look like a place.
 _PLACELESS = ("weapon", "no_place")
 
+# Words between the year of a law and the end of its name.
+_LAW_NAME = 3
 # What a few letters of a name must not say.
 _PLANS = ("planned", "hypothetical", "negation", "wished")
 
@@ -64,6 +67,22 @@ def _outside_places(cues: tuple[TermMention, ...], places: Sequence[PlaceMention
     return tuple(cue for cue in cues if cue.start not in inside or cue.end not in ends or cue.sense not in _PLANS)
 
 
+def _outside_laws(folded: Folded, times: Sequence[TimeMention], cues: Sequence[TermMention]) -> tuple[TimeMention, ...]:
+    """The times without the years of laws: "the Terrorism Act 2006", "the 2000 Terrorism Act"."""
+    laws = [cue for cue in cues if cue.sense == "numbered"]
+    return tuple(
+        time for time in times if time.grain != "year" or not any(_names_law(folded, law, time) for law in laws)
+    )
+
+
+def _names_law(folded: Folded, law: TermMention, time: TimeMention) -> bool:
+    if law.end <= time.start:
+        return folded.text[law.end : time.start] in (" ", ", ", " (")
+    words = folded.text[time.end : law.start].split()
+    positions = (match.start() for match in re.finditer(r"\w+", folded.text[time.end : law.end]))
+    return len(words) <= _LAW_NAME and all(folded.is_capital(time.end + position) for position in positions)
+
+
 def _undated(numbers: Sequence[NumberMention], times: Sequence[TimeMention]) -> list[NumberMention]:
     """The numbers that are no part of a time."""
     spans = sorted((time.start, time.end) for time in times)
@@ -95,5 +114,6 @@ def annotate(text: str, language: str) -> Annotations:
     cues = _outside_places(cues, places)
     terms = bridge_terms(lexicon, words, terms, find_gaps(times, places, cues))
     counted = _undated(numbers, times)
+    times = _outside_laws(folded, times, cues)
     counts = find_counts(folded.text, counted, terms, cues)
     return Annotations(folded, words, language, sentences, tuple(counted), counts, times, places, names, terms, cues)

@@ -251,7 +251,7 @@ class Context:
         tokens, first, last = self.tokens, reading.first, reading.last
         if not self.grammar.apposition or not reading.digits or not 10 <= reading.value < 100:
             return False
-        if tokens.gaps[first] != ", " or tokens.gaps[last][:1] != ",":
+        if tokens.gaps[first] != ", " or not tokens.gaps[last].lstrip().startswith((",", "(")):
             return False
         return tokens.capital(first - 1) and tokens.capital(first - 2) and tokens.gaps[first - 1] in (" ", "-")
 

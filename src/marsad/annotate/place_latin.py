@@ -30,6 +30,8 @@ _TITLES = frozenset(
 )
 # What stands behind the place of a dateline: "LIMA, 9 JAN 90", "Nice, le 14 juillet (AFP)".
 _DATE_AFTER = re.compile(r"(?: \([\w .]{4,30}\))?, (?:le |el )?\d{1,2} [^\W\d_]{3}")
+# An age in apposition: "Dilshod Karimov, 34, was ..."
+_AGE_AFTER = re.compile(r"(?:, | \()[1-9]\d(?:,|\)| \()")
 # In capitals these are no places either: ranks written out stand before persons far more often.
 _RANKS = frozenset(["general", "colonel", "major", "captain", "lieutenant", "sergeant", "monsignor", "msgr", "father"])
 
@@ -40,7 +42,7 @@ class _Hit:
 
     ``located``: a locative word or a list of places leads to it; ``loose``: the word stands before persons as well;
     ``before`` and ``after``: the capitalised words that
-    touch it.
+    touch it; ``aged``: an age stands behind it.
     """
 
     name: str
@@ -53,6 +55,7 @@ class _Hit:
     after: str
     shouted: bool
     opens: bool
+    aged: bool
 
 
 def find_latin(search: PlaceSearch) -> Iterator[PlaceMention]:
@@ -111,6 +114,8 @@ class _Latin:
             hit.shouted and hit.word and not flags & REVIEWED and not self.heads_dateline(start, end)
         ):
             return False
+        if key in self.persons and hit.loose:
+            return False  # "a representative of Karimov"
         if self.is_full_name(hit) or (not hit.located and self.is_person(hit)):
             self.persons.add(key)
             return False
@@ -132,7 +137,8 @@ class _Latin:
             before = before if self.is_given(before) else ""
             after = after if after.lower() in cues.tail else ""
         loose = cues.loose.search(left) is not None
-        return _Hit(name, key, flags, word, located, loose, before, after, shouted, opens)
+        aged = _AGE_AFTER.match(self.text, end) is not None
+        return _Hit(name, key, flags, word, located, loose, before, after, shouted, opens, aged)
 
     def heads_dateline(self, start: int, end: int) -> bool:
         """Whether the name opens the text and a date follows it."""
@@ -160,6 +166,8 @@ class _Latin:
         """Whether a capitalised word before the name makes a person of it, here or earlier in the text."""
         if not hit.before:
             return hit.key in self.persons
+        if hit.aged:
+            return True
         return self.is_given(hit.before) or hit.word or not hit.flags & STRONG
 
     def is_full_name(self, hit: _Hit) -> bool:

@@ -159,8 +159,9 @@ def _narrative(hit: Hit) -> Draft | None:
     unit = hit.unit("u", "u2", "u3", "u4")
     order = hit.kind("r3")
     shift = hit.value("r", "r2", "r4") if order is None else 1 if order == "afterlater" else -1
-    if unit is None or (kind == "hunit" and shift != 0):
-        return None
+    ahead = hit.kind("u") == "dayrel" and hit.kind("r") == "following"
+    if unit is None or ahead or (kind == "hunit" and shift != 0):
+        return None  # "following today's raid"
     part = hit.name("u", "u2", "u4") if kind == "tod" else None
     return Draft("R", TimePoint(unit=unit, shift=shift), grain=unit, anchor="narrative", part=part)
 

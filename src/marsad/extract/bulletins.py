@@ -12,7 +12,7 @@ from marsad.extract.context import Context
 from marsad.extract.scene import Scene
 from marsad.mentions import TimeMention
 
-__all__ = ["Bulletin", "find_bulletin"]
+__all__ = ["Bulletin", "find_balance", "find_bulletin"]
 
 # Sentences in which a bulletin tells its period, menus and headlines included.
 _HEAD = 8
@@ -45,6 +45,19 @@ def find_bulletin(context: Context) -> Bulletin | None:
                 continue
             if _lasts_days(value.start, value.end) or (of_month and len(value.start) == len("2018-04")):
                 return Bulletin(value, time, scene.sentence.index)
+    return None
+
+
+def find_balance(context: Context) -> Bulletin | None:
+    """The year that a list of totals sums up, told once before a colon: "in figures, 2019:"; else None."""
+    for scene in context.scenes:
+        years = [time for time in scene.times if time.grain == "year" and time.relation == "on" and not time.dateline]
+        opens = scene.text[scene.sentence.start : scene.sentence.end].rstrip().endswith(":")
+        if not opens or not years or any(count.unit != "bare" for count in scene.counts):
+            continue
+        value = context.resolve(years[-1], None)
+        if value is not None and value.start:
+            return Bulletin(value, years[-1], scene.sentence.index)
     return None
 
 

@@ -36,7 +36,7 @@ def find_candidates(scene: Scene, counted: frozenset[CountMention], told: frozen
     for bearer in bearers:
         if not bearer.counts and (one := find_one(scene, bearer.main, taken)) is not None:
             bearer.counts[one[0]] = [one[1]]
-    assign_places(scene, bearers)
+    assign_places(scene, bearers, live)
     assign_times(scene, bearers, live)
     share_opening(scene, bearers)
     share_closing(scene, bearers)

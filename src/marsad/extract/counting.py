@@ -8,7 +8,7 @@ from marsad.extract.addition import across, add_by_place, add_ordinal, add_parts
 from marsad.extract.candidate import Candidate
 from marsad.extract.pairing import count_cost
 from marsad.extract.scene import Scene, Trigger
-from marsad.extract.singles import by_forces
+from marsad.extract.singles import by_forces, takes_another
 from marsad.mentions import CountMention
 
 __all__ = ["assign_counts"]
@@ -31,6 +31,8 @@ def _key(scene: Scene, trigger: Trigger, count: CountMention) -> str:
 def _belongs_before(scene: Scene, index: int, trigger: Trigger) -> bool:
     """Whether a count goes on with the object of another verb: "repatriated 10 women and 25 children ... are held"."""
     if _victims(scene, scene.counts[index], trigger):
+        return True
+    if trigger.start > scene.counts[index].start and takes_another(scene, trigger):
         return True
     first = scene.counts[index - 1] if index else None
     if first is None or trigger.start < scene.counts[index].end or not joined(scene, first, scene.counts[index]):

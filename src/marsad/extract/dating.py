@@ -131,7 +131,7 @@ def date_of(
     announced: tuple[str, TimeMention] | None = None
     behind_say: tuple[DateValue, TimeMention] | None = None
     if candidate.after and not any(time.start >= candidate.main.end for time in candidate.times):
-        counted = _counted_back(context, candidate)
+        counted = _counted_back(context, candidate, focus)
         if counted is not None:
             return (*counted, None)
     for mention in sorted(candidate.times, key=lambda time: _time_distance(candidate, time)):
@@ -167,7 +167,7 @@ def _refined(
     return value, mention
 
 
-def _counted_back(context: Context, candidate: Candidate) -> tuple[DateValue, TimeMention] | None:
+def _counted_back(context: Context, candidate: Candidate, focus: Draft | None) -> tuple[DateValue, TimeMention] | None:
     """The day so many days before the one that the sentence tells: "calm on Tuesday, a day after the raid"."""
     for mention in candidate.after:
         if mention.first.unit != "day":
@@ -179,6 +179,8 @@ def _counted_back(context: Context, candidate: Candidate) -> tuple[DateValue, Ti
                 day = (first_day(value.start) - timedelta(days=mention.first.shift or 0)).isoformat()
                 return DateValue(day, day, "day", "relative"), mention
         published = context.document.published.value
+        if candidate.scene.has("comes_after") and focus is not None and focus.date.start == focus.date.end:
+            published = focus.date.start or published
         if not days and published is not None and len(published) == len("2016-03-08"):
             day = (first_day(published) - timedelta(days=mention.first.shift or 0)).isoformat()
             return DateValue(day, day, "day", "relative"), mention
@@ -220,6 +222,8 @@ def _told_on(candidate: Candidate, time: TimeMention) -> bool:
 
 def _same_time(candidate: Candidate, focus: Draft) -> bool:
     """Whether a sentence sets an event of another kind at the time of the one before ("at the same time as")."""
+    if candidate.has("series") and candidate.family == focus.family:
+        return True
     here = any(told.scene is candidate.scene for told in focus.candidates)
     if not any(focus.date_mention in told.times for told in focus.candidates):
         return False  # its own date was borrowed: the words speak of two events, not of three

@@ -14,7 +14,7 @@ from marsad.extract.candidates import find_candidates
 from marsad.extract.context import Context
 from marsad.extract.dating import date_by_bulletin, date_of, date_set_before, date_taken_up, date_told_next, verdict_of
 from marsad.extract.drafts import Draft
-from marsad.extract.fights import join_seized
+from marsad.extract.fights import frames_fight, join_seized
 from marsad.extract.fitting import fit, fit_places, other_side, stale
 from marsad.mentions import CountMention, TimeMention
 
@@ -49,7 +49,8 @@ def build_drafts(context: Context, counted: frozenset[CountMention], told: froze
             focus.scenes.append(scene)
             if not scene.has(*_HEARSAY):
                 focus.names.extend(scene.names)
-            if focus.date.start is None and focus.places and focus.counts and scene.sentence.index - focus.first <= 2:
+            known = focus.counts and (focus.places or focus.family == "transfer")
+            if focus.date.start is None and known and scene.sentence.index - focus.first <= 2:
                 date_told_next(context, scene, focus)
     date_set_before(context, drafts)
     date_by_bulletin(context, drafts)
@@ -79,7 +80,11 @@ def _place(context: Context, candidate: Candidate, drafts: list[Draft], focus: D
         return _take_up(candidate, drafts, focus)
     if candidate.family == "seizure" and _of_arrest(candidate, drafts):
         candidate.family = "arrest"
+    if frames_fight(candidate, focus):
+        candidate.family = "violence"
     date, mention, announced = date_of(context, candidate, focus)
+    if date.precision == "year" and _only_plural(candidate) and not _located(candidate) and not candidate.names:
+        return focus  # "arrests in 2017": what happened all year is no event
     if candidate.main.referred and date.start is None and not _located(candidate):
         return focus  # what somebody is sought for, and nothing more told of it
     same_family = [draft for draft in drafts if draft.family == candidate.family]
@@ -137,7 +142,7 @@ def _opens(candidate: Candidate) -> bool:
 
 def _located(candidate: Candidate) -> bool:
     """Whether a place stands near enough to a trigger to be where it happened."""
-    near = 6 if candidate.family == "violence" and not _counted(candidate) else 14
+    near = 8 if candidate.family == "violence" and not _counted(candidate) else 14
     towns = [place for place in candidate.places or candidate.seats if place.place.precision != "country"]
     ends = [count.end for counts in candidate.counts.values() for count in counts]
     distance = candidate.scene.distance
@@ -153,7 +158,7 @@ def _only_plural(candidate: Candidate) -> bool:
     scene = candidate.scene
     definite = [cue.end for cue in scene.cues if cue.sense == "definite"]
     return (
-        candidate.family == "violence"
+        candidate.family in ("violence", "arrest")
         and not candidate.counts
         and all(trigger.voice == "result" for trigger in candidate.triggers)
         and not any(scene.gap(end, trigger.start) == " " for end in definite for trigger in candidate.triggers)

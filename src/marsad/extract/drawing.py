@@ -13,6 +13,8 @@ from marsad.extract.time_ties import counts_from, dates_founding, of_plan, own_t
 __all__ = ["assign_places", "assign_times", "nearest", "share_closing", "share_opening"]
 
 _HAPPENED = ("on", "between")
+# What forces do in one operation.
+_DEEDS = {"violence", "arrest", "transfer", "seizure"}
 
 
 def assign_times(scene: Scene, bearers: Sequence[Candidate], live: Sequence[Trigger]) -> None:
@@ -48,8 +50,8 @@ def share_opening(scene: Scene, bearers: Sequence[Candidate]) -> None:
 
 def share_closing(scene: Scene, bearers: Sequence[Candidate]) -> None:
     """What stands behind the second of two verbs holds for both: "killed 12 fighters and freed nine women in Borno"."""
-    for first, second in pairwise(bearers):
-        if {first.family, second.family} != {"violence", "transfer"} or second.main.sense.name != "release":
+    for first, second in reversed(list(pairwise(bearers))):
+        if first.family == second.family or not {first.family, second.family} <= _DEEDS:
             continue
         gap = scene.gap(first.main.end, second.main.start)
         joint = any(cue.sense == "and" and cue.end + 1 == second.main.start for cue in scene.cues)
@@ -107,11 +109,13 @@ def _led(single: Candidate, end: int) -> bool:
     return joint and scene.distance(end, start) <= 1
 
 
-def assign_places(scene: Scene, singles: Sequence[Candidate]) -> None:
+def assign_places(scene: Scene, singles: Sequence[Candidate], live: Sequence[Trigger]) -> None:
     """Give each list of places to the trigger that it stands nearest to, as its role in the sentence allows."""
     chains: list[PlaceChain] = place_chains(scene)
     for chain in chains:
         start, end = chain.places[0].start, chain.places[-1].end
+        if any(single.family == "arrest" for single in singles) and of_plan(scene, chain.places[0], live):
+            continue
         if chain.role in ("happened", "people", "seat", "court") and (drawing := _drawing(singles, start, end)):
             bearer = nearest(drawing, start, end)
             # A court judges where it sits; people are attacked where they live, and arrested anywhere.

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from marsad.extract.candidate import Candidate, firm
+from marsad.extract.drafts import Draft
 
-__all__ = ["join_seized"]
+__all__ = ["frames_fight", "join_seized"]
+
+# Sentences behind a fight in which the operation that led to it is told.
+_FRAMED = 2
 
 
 def join_seized(joined: list[Candidate]) -> list[Candidate]:
@@ -20,6 +24,17 @@ def join_seized(joined: list[Candidate]) -> list[Candidate]:
             fight.names += seized.names
             return [candidate for candidate in joined if candidate is not seized]
     return joined
+
+
+def frames_fight(candidate: Candidate, focus: Draft | None) -> bool:
+    """Whether an operation is the one in which the fight told before took place: its day and place are the fight's."""
+    if focus is None or focus.family != "violence" or candidate.counts:
+        return False
+    if any(trigger.sense.name != "operation" for trigger in candidate.triggers) or candidate.tells_another():
+        return False
+    near = candidate.scene.sentence.index - focus.candidates[-1].scene.sentence.index <= _FRAMED
+    named = any(trigger.sense.name == "operation" for trigger in focus.candidates[0].scene.triggers)
+    return near and named and "killed:theirs" in focus.counts
 
 
 def _is_fight(candidate: Candidate) -> bool:
@@ -48,4 +63,7 @@ def _apart_from(fight: Candidate, seized: Candidate) -> bool:
     both = (fight.times and seized.times) or (fight.places and seized.places)
     fallen = firm(fight, "killed") | firm(fight, "killed:theirs")
     same = fallen & firm(seized, "arrested")  # "a cell of six neutralised": no one fell
-    return bool(both or same) or seized.tells_another() or seized.has("background")
+    scene, end = seized.scene, seized.main.end
+    beside = any(scene.gap(end, cue.start) == " " for cue in scene.cues_of("another"))  # "and captured another"
+    another = seized.tells_another() and not beside
+    return bool(both or same) or another or seized.has("background")

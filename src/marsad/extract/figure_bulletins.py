@@ -12,8 +12,9 @@ from marsad.extract.scene import PlacedMention, Scene, Trigger
 from marsad.mentions import CountMention, NameMention
 from marsad.records import Period
 
-__all__ = ["bulletin_total", "find_echoes", "holds"]
+__all__ = ["balance_total", "bulletin_total", "find_echoes", "holds"]
 
+_LISTED = 12  # sentences behind the head of a list that may belong to it
 _FEW = 2  # persons from which those whom a bulletin counts are a total
 
 
@@ -51,6 +52,24 @@ def bulletin_total(
         return None
     period = Period(bulletin.period.start, bulletin.period.end, "stated", "stated")
     return FigureDraft(scene, count, "person", action, trigger, period, (bulletin.mention,), agency=agency)
+
+
+def balance_total(
+    scene: Scene, count: CountMention, balance: Bulletin, agency: NameMention | None
+) -> FigureDraft | None:
+    """A total of the list that a year heads: persons, attacks or cells in a sentence without a time of its own."""
+    if not 0 < scene.sentence.index - balance.sentence <= _LISTED or count.value < _FEW or count.definite:
+        return None
+    unit = "person" if count.unit == "bare" and count.noun is None else count.unit
+    trigger = figure_trigger(scene, count, unit)
+    action = figure_action(unit, trigger)
+    told = any(time.relation != "after" and not time.dateline for time in scene.times)
+    if unit not in ("person", "attack", "cell", "plot") or action is None or told or count.subset:
+        return None
+    if unit == "person" and trigger is None:
+        return None
+    period = Period(balance.period.start, balance.period.end, "stated", "stated")
+    return FigureDraft(scene, count, unit, action, trigger, period, (balance.mention,), agency=agency)
 
 
 def holds(scene: Scene, place: PlacedMention, count: CountMention) -> bool:

@@ -65,6 +65,8 @@ def figure_trigger(scene: Scene, count: CountMention, unit: str) -> Trigger | No
         inside = count.start <= trigger.start < count.end
         low, high = (trigger.end, count.start) if trigger.start < count.start else (count.end, trigger.start)
         distance = 0 if inside else scene.distance(low, high) + 2 * scene.gap(low, high).count(",")
+        wrong_side = trigger.voice == "passive" if trigger.start < count.start else trigger.voice in ("active", "noun")
+        distance += 0 if inside else wrong_side
         if distance <= _REACH and (best is None or distance < best[0]):
             best = (distance, trigger)
     return best[1] if best is not None else None

@@ -115,9 +115,13 @@ def lone_year(
     index = series_head(scene, count, drafts)
     head = drafts[-1] if index is None else drafts[index]
     period = Period(value.start, value.end, "stated", "stated")
-    part = index if index is not None and covers(head.period, period) and head.count.value > count.value else None
+    trigger = figure_trigger(scene, count, head.unit)
+    told = trigger is not None and trigger.sense.key is not None and trigger.sense.action is not None
+    action = trigger.sense.action if told and trigger is not None else head.action  # "in 2018 the dead numbered 13"
+    covered = covers(head.period, period) and head.count.value > count.value and action == head.action
+    part = index if index is not None and covered else None
     return FigureDraft(
-        scene, count, head.unit, head.action, None, period, (time,),
+        scene, count, head.unit, action or head.action, None, period, (time,),
         part_of=part, relation=None if part is None else "subset", agency=head.agency,
     )  # fmt: skip
 

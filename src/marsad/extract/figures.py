@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.dates import first_day, last_day
-from marsad.extract.bulletins import Bulletin, find_bulletin
+from marsad.extract.bulletins import Bulletin, find_balance, find_bulletin
 from marsad.extract.context import Context
-from marsad.extract.figure_bulletins import bulletin_total, holds
+from marsad.extract.figure_bulletins import balance_total, bulletin_total, holds
 from marsad.extract.figure_details import attach_change, find_changes, rough_counts, with_rough
 from marsad.extract.figure_drafts import (
     DEFAULT_ACTION,
@@ -46,9 +46,9 @@ def find_figures(context: Context) -> list[FigureDraft]:
     """All figures of a document in order; ``part_of`` is an index into the list."""
     drafts: list[FigureDraft] = []
     anchor: str | None = None
-    bulletin = find_bulletin(context)
+    summed = (find_bulletin(context), find_balance(context))
     for scene in context.scenes:
-        _scene_figures(context, scene, drafts, anchor, bulletin)
+        _scene_figures(context, scene, drafts, anchor, *summed)
         for time in scene.times:
             value = context.resolve(time, anchor) if time.relation == "on" and not time.dateline else None
             anchor = value.start if value is not None and value.start is not None else anchor
@@ -56,7 +56,12 @@ def find_figures(context: Context) -> list[FigureDraft]:
 
 
 def _scene_figures(
-    context: Context, scene: Scene, drafts: list[FigureDraft], anchor: str | None, bulletin: Bulletin | None
+    context: Context,
+    scene: Scene,
+    drafts: list[FigureDraft],
+    anchor: str | None,
+    bulletin: Bulletin | None,
+    balance: Bulletin | None,
 ) -> None:
     changes = find_changes(scene)
     pairs = year_pairs(scene, changes)
@@ -97,8 +102,7 @@ def _scene_figures(
         previous = drafts[-1] if drafts and _goes_on(drafts[-1].scene, scene, count) else None
         subset = _subset(context, scene, count, drafts, previous)
         draft = subset or _total(context, scene, count, pairs if listed else {}, drafts, anchor)
-        if draft is None and bulletin is not None:
-            draft = bulletin_total(scene, count, bulletin, figure_agency(scene, count))
+        draft = draft or _summed_up(scene, count, bulletin, balance)
         if draft is not None:
             drafts.append(draft)
             if draft.relation is None:
@@ -106,12 +110,23 @@ def _scene_figures(
                 parts = set() if listed else summands(scene, count, changes)
 
 
+def _summed_up(
+    scene: Scene, count: CountMention, bulletin: Bulletin | None, balance: Bulletin | None
+) -> FigureDraft | None:
+    """A total whose period the head of the text tells: the days of a bulletin, the year of a list."""
+    agency = figure_agency(scene, count)
+    draft = bulletin_total(scene, count, bulletin, agency) if bulletin is not None else None
+    return draft or (balance_total(scene, count, balance, agency) if balance is not None else None)
+
+
 def _goes_on(earlier: Scene, scene: Scene, count: CountMention) -> bool:
     """Whether a count shares the period of a figure: in its sentence, or in the next one for operations."""
     if earlier is scene:
         return True
     following = scene.sentence.index - earlier.sentence.index == 1
-    return following and count.unit in ("operation", "plot") and count.source != "singular" and count.value > 1
+    return (
+        following and count.unit in ("operation", "plot", "attack") and count.source != "singular" and count.value > 1
+    )
 
 
 def _subset(

@@ -19,6 +19,8 @@ _OLD = timedelta(days=45)
 _OTHER_DAY = -20
 # Forces strike, armed men assault: told on days or in places of their own they are two events.
 _OTHER_SIDE = 8
+# "The second attack" is not the first, though day and district are the same.
+_NEXT_OF_SERIES = 6
 _STRIKES = {"airstrike", "eliminate", "neutralise"}
 _ASSAULTS = {"attack", "bombing", "kidnap", "stabbing", "ramming", "assassination", "beheading", "arson", "shooting"}
 
@@ -38,6 +40,7 @@ def fit(draft: Draft, candidate: Candidate, date: DateValue, focused: bool) -> i
     score -= 4 * (candidate.has("background") and (not date.start or near < 0))
     apart = bool(date.start or candidate.places)  # "a second officer was wounded" goes on with what is told
     score -= (4 if near < 0 else 3) * (candidate.tells_another() and apart) + 3 * candidate.begins_another()
+    score -= _NEXT_OF_SERIES * candidate.has("series")
     return score
 
 
@@ -98,11 +101,18 @@ def _related(a: PlacedMention, b: PlacedMention) -> bool:
         return True
     if a.place.country != b.place.country:
         return False
+    if a.place.admin1 is not None and a.place.admin1 == b.place.admin1 and _part_of_name(a.place.name, b.place.name):
+        return True  # Delhi and New Delhi
     wide = {"country", "region"}
     if a.place.precision in wide or b.place.precision in wide:
         return True
     coarse = "admin1" in (a.place.precision, b.place.precision) or "admin2" in (a.place.precision, b.place.precision)
     return coarse and a.place.admin1 is not None and a.place.admin1 == b.place.admin1
+
+
+def _part_of_name(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    return long.endswith(" " + short)
 
 
 def _one_of_several(draft: Draft, candidate: Candidate) -> bool:

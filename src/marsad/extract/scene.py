@@ -177,6 +177,7 @@ def _triggers(scene: Scene, *, staged: bool) -> tuple[Trigger, ...]:
                 or _no_suspect_fell(scene, term)
                 or _told_as_case(scene, term, sense)
                 or _let_go(scene, raw, term)
+                or _releases_no_one(scene, term)
                 or _not_told(scene, term, sense),
                 negated=_negated(scene, term, before) or _attribute(scene, term, sense),
                 anaphoric=_anaphoric(scene, term, sense),
@@ -235,6 +236,16 @@ def _let_go(scene: Scene, raw: Sequence[TermMention], term: TermMention) -> bool
     definite = {cue.end + 1 for cue in scene.cues_of("definite")}
     definite |= {other.start for other in held for cue in scene.cues_of("same_event") if cue.end == other.end}
     return any(other.start in definite for other in held)
+
+
+def _releases_no_one(scene: Scene, term: TermMention) -> bool:
+    """Whether a report is what comes out: no person stands in the sentence ("which Europol released last week")."""
+    if term.sense != "release" or term.form not in ("active", "either"):
+        return False
+    if _cue_before(scene, term.start, ("passive_aux",), words=4, floor=scene.sentence.start) is not None:
+        return False
+    people = any(other.category in ("person", "demonym") for other in scene.terms)
+    return not people and not any(count.unit == "person" for count in scene.counts)
 
 
 def _in_relative(scene: Scene, start: int, end: int) -> bool:

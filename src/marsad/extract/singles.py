@@ -8,7 +8,7 @@ from collections.abc import Set
 from marsad.extract.scene import Scene, Trigger
 from marsad.mentions import CountMention, TermMention
 
-__all__ = ["by_forces", "find_one"]
+__all__ = ["by_forces", "find_one", "takes_another"]
 
 # Counts of single persons that a verb in the singular gives.
 _PERSONAL = ("kidnapped", "arrested", "charged", "convicted", "acquitted", "transferred", "released")
@@ -105,7 +105,17 @@ def _direct(scene: Scene, low: int, high: int) -> bool:
     """Whether nothing but articles and adjectives stands between a verb and its object."""
     gap = scene.gap(low, high)
     between = [cue for cue in scene.cues if low <= cue.start < high and cue.sense in ("function", "and", "clause")]
-    return not between and not any(mark in gap for mark in ",;:.()\"")
+    return not between and not any(mark in gap for mark in ',;:.()"')
+
+
+def takes_another(scene: Scene, trigger: Trigger) -> bool:
+    """Whether "another" is the object of a verb: "killed two gunmen and captured another"."""
+    return trigger.voice in ("active", "either") and any(
+        scene.gap(trigger.end, cue.start) == " "
+        and not any(cue.start <= count.start <= cue.end + 1 for count in scene.counts)
+        for cue in scene.cues_of("another")
+        if cue.start >= trigger.end
+    )
 
 
 def _of_one(scene: Scene, trigger: Trigger) -> bool:
@@ -113,6 +123,8 @@ def _of_one(scene: Scene, trigger: Trigger) -> bool:
     objects = [cue for cue in scene.cues_of("singular_object") if cue.start >= trigger.end]
     if trigger.voice in ("active", "either") and any(scene.distance(trigger.end, cue.start) == 0 for cue in objects):
         return True  # "police had arrested him"
+    if takes_another(scene, trigger):
+        return True
     if trigger.voice != "either":
         return False
     articles = scene.cues_of("indefinite", "another")

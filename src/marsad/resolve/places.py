@@ -40,6 +40,8 @@ _DATELINE = re.compile(r"(?: \([\w .]{4,30}\))?, (?:le |el )?\d{1,2} [^\W\d_]{3}
 _BESIDE, _CITY = 12, 300_000
 # People from which on a town has quarters.
 _TOWN = 20_000
+# Words between a hamlet and the place that it lies in.
+_INSIDE = 5
 # What a state with fewer people than a city of its name loses: Granada is rarely Grenada.
 _SMALLER = 8.0
 # Texts of so many letters are all in capitals only where their printer had no others.
@@ -322,6 +324,8 @@ class _Resolver:
         sense = self.senses[mention.candidates, kind]
         best = sense.best()
         row = sense.rows[best]
+        if self.elsewhere(index, row):
+            return ResolvedPlace(mention, _unknown(mention), None, (), "no bearer of the name where the text puts it")
         city = city_of(row.id) if row.feature_code == "PPLX" else None
         if city is not None:
             return ResolvedPlace(mention, self.place(city, mention), city, (), f"city of the quarter {row.name}")
@@ -332,6 +336,19 @@ class _Resolver:
             if index != best
         )
         return ResolvedPlace(mention, self.place(row, mention), row, refused, reason)
+
+    def elsewhere(self, index: int, row: PlaceRow) -> bool:
+        """Whether a hamlet lies abroad while the text puts its namesake into a place at home: "Azir in Damboa"."""
+        if index + 1 >= len(self.mentions) or row.feature_class != "P" or row.population >= _TOWN:
+            return False
+        outer = self.mentions[index + 1]
+        gap = self.folded.text[self.mentions[index].end : outer.start]
+        inside = len(gap.split()) <= _INSIDE and not set(gap) & set(".,;:") and self.cues.before.search(gap) is not None
+        if not inside or not outer.candidates or row.country in self.named:
+            return False
+        sense = self.senses[outer.candidates, self.kinds[index + 1]]
+        home = sense.rows[sense.best()].country
+        return home in self.named
 
     def reason(self, row: PlaceRow) -> str:
         if row.is_country:

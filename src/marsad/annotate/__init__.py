@@ -33,7 +33,7 @@ _PLACELESS = ("weapon", "no_place")
 # Words between the year of a law and the end of its name.
 _LAW_NAME = 3
 # What a few letters of a name must not say.
-_PLANS = ("planned", "hypothetical", "negation", "wished")
+_PLANS = ("planned", "hypothetical", "negation", "wished", "say")
 
 
 def _taken(folded: Folded, names: Sequence[NameMention], cues: Sequence[TermMention]) -> list[tuple[int, int]]:
@@ -91,6 +91,12 @@ def _undated(numbers: Sequence[NumberMention], times: Sequence[TimeMention]) -> 
     return [number for number in numbers if reached[bisect_right(starts, number.number_start)] <= number.number_start]
 
 
+def _unnamed(numbers: Sequence[NumberMention], names: Sequence[NameMention]) -> list[NumberMention]:
+    """The numbers that are no part of a name: "Densus 88 arrested a man"."""
+    inside = {position for name in names for position in range(name.start, name.end)}
+    return [number for number in numbers if number.number_start not in inside]
+
+
 def annotate(text: str, language: str) -> Annotations:
     """Mentions of a text in one of the four languages; off the topic only its sentences are filled."""
     folded = join_wrapped(fold(text))
@@ -113,7 +119,7 @@ def annotate(text: str, language: str) -> Annotations:
     places = find_places(folded, language, _taken(folded, names, cues))
     cues = _outside_places(cues, places)
     terms = bridge_terms(lexicon, words, terms, find_gaps(times, places, cues))
-    counted = _undated(numbers, times)
+    counted = _unnamed(_undated(numbers, times), names)
     times = _outside_laws(folded, times, cues)
     counts = find_counts(folded.text, counted, terms, cues)
     return Annotations(folded, words, language, sentences, tuple(counted), counts, times, places, names, terms, cues)

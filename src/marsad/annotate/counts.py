@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
@@ -13,6 +14,8 @@ from marsad.ontology import load_senses
 __all__ = ["find_counts"]
 
 # Words between a number and its noun: "six suspected Moroccan members", "cinq jeunes ressortissants".
+# "Two Jaish-e-Mohammad (JeM) militants"
+_ABBREVIATION = re.compile(r" \(\w{2,8}\) ")
 _REACH = 3
 _ARMED = ("attacker", "suspect")
 _RANK = {"unit": 0, "person": 1, "demonym": 2, "trigger": 3}
@@ -102,7 +105,7 @@ def _noun_after(
     for noun in islice(nouns, bisect_left(starts, end), None):
         if noun.start >= limit or noun.start - end > 60:
             break
-        gap = text[position : noun.start]
+        gap = _ABBREVIATION.sub(" ", text[position : noun.start])
         if any(mark in gap for mark in '.,;:()\n!?"[]') or len(gap.split()) > (_REACH if best is None else 1):
             break
         if bisect_left(stops, position) < bisect_left(stops, noun.start):

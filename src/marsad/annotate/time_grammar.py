@@ -155,6 +155,7 @@ _JOINS: tuple[tuple[str, str], ...] = (
      "|slash) the? D:b"),
     ("month_days", "D:a (?:dash|to|and) the? [dd od]:n (?! counted|word|colon|MONTH|slash) (?:comma? Y:y)?"),
     ("night", "from? W:a [to dash slash and until]:c? (?:the|tod|OF)* [WD]:b"),
+    ("year_to", "(?:the|in)* (?:yunit|[num nw dd od]:n munit) [yearto to until] the? [DM]:a"),
     ("range", f"[since sinceago from]:s? the? {_P}:a [to until dash slash]:c (?:the|tod|OF|in)* {_P}:b"),
     ("pair", "[DM]:a and (?:the|tod|OF)* [DM]:b"),
     ("week_of_day", "the? wunit (?:OF|from|on)* the? D:a"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,9 @@ from marsad.annotate.time_words import CODES, NAMES, TimeWords, Tokens
 from marsad.mentions import TimeAnchor, TimeGrain, TimeMention, TimePoint, TimeRelation
 
 __all__ = ["JOINERS", "Item", "Join"]
+
+# Months that a statistic sums up at most.
+_MOST_MONTHS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +237,19 @@ def _follows(first: TimePoint, last: TimePoint) -> bool:
     return last.day == 1 and (first.day or 0) >= 28 and ((last.month or 0) - (first.month or 0)) % 12 == 1
 
 
+def _year_to(join: Join) -> list[TimeMention] | None:
+    """The year ending 31 March 2024, the 12 months to June 2013: the months up to that day or month."""
+    draft = join.draft("a")
+    end, months = draft.first, join.value("n") or 12
+    if end.year is None or end.month is None or draft.last is not None or not 1 <= months <= _MOST_MONTHS:
+        return None
+    last_day = end.day is None or end.day == monthrange(end.year, end.month)[1]
+    count = end.year * 12 + end.month - 1 - months + (1 if last_day else 0)
+    day = None if end.day is None else 1 if last_day else end.day + 1
+    start = TimePoint(year=count // 12, month=count % 12 + 1, day=day)
+    return [TimeMention(*join.span, "between", start, end, draft.grain, "none", None)]
+
+
 def _week_of_day(join: Join) -> list[TimeMention] | None:
     """The week of 6 July: the week in which that day lies."""
     draft = join.draft("a")
@@ -298,7 +315,7 @@ def _month_stands(join: Join) -> bool:
 
 JOINERS: dict[str, _Joiner] = {
     "week_days": _week_days, "between": _between, "to_date": _to_date, "days": _days, "month_days": _month_days,
-    "night": _night, "range": _joined, "pair": _pair, "week_of_day": _week_of_day,
+    "night": _night, "range": _joined, "pair": _pair, "year_to": _year_to, "week_of_day": _week_of_day,
     "since": _opened("since"), "until": _opened("until"), "to_end": _to_end,
     "before": _opened("before"), "after": _opened("after"), "alone": _alone,
 }  # fmt: skip

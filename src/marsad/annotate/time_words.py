@@ -26,10 +26,10 @@ _CLASSES = re.findall(
     r"\w+",
     """
     month amonth weekday aweekday hmonth hs ad season dayrel now tod dunit wunit weekend munit qunit yunit yunits
-    decade century hunit dual thousands last lastpl this next nextpl same samepost following previous narday narweek
-    narmonth naryear part sofar half demi quarterorder halforder ow nw hundred thousand a few ago agopre later
-    earlier afterlater beforelater sinceago beforeago after before since until from to between and of the in on
-    within every namebefore nameafter counted corr dd od yy hy num nd ym md clock dtg decadenum comma dash slash dot
+    decade century yearto hunit dual thousands last lastpl this next nextpl same samepost following previous
+    narday narweek narmonth naryear part sofar half demi quarterorder halforder ow nw hundred thousand a few
+    ago agopre later earlier afterlater beforelater sinceago beforeago after before since until from to between and
+    of the in on within every namebefore nameafter counted corr dd od yy hy num nd ym md clock dtg decadenum comma dash slash dot
     adot colon lpar rpar nl mark word
     """,
 )

@@ -70,7 +70,9 @@ def date_taken_up(context: Context, scene: Scene, draft: Draft | None) -> TimeMe
 
     Returns the time that was used: it dates nothing else in that sentence.
     """
-    if draft is None or draft.date.start is not None or scene.sentence.index - draft.first > _FOLLOWING:
+    if draft is None or scene.sentence.index - draft.first > _FOLLOWING:
+        return None
+    if draft.date.start is not None and not _dated_by_saying(draft):
         return None
     told = (trigger for trigger in scene.triggers if not trigger.anaphoric)
     triggers = [trigger.start for trigger in told if trigger.sense.name != "operation"]
@@ -88,6 +90,13 @@ def date_taken_up(context: Context, scene: Scene, draft: Draft | None) -> TimeMe
                 draft.date, draft.date_mention = value, time
                 return time
     return None
+
+
+def _dated_by_saying(draft: Draft) -> bool:
+    """Whether a draft has its day only from "said on Wednesday it had killed": the event may lie before it."""
+    mention = draft.date_mention
+    told = next((candidate for candidate in draft.candidates if mention in candidate.times), None)
+    return mention is not None and told is not None and _follows_say(told, mention)
 
 
 def verdict_of(scene: Scene, drafts: Sequence[Draft]) -> Draft | None:

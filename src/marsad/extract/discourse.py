@@ -83,7 +83,7 @@ def _place(context: Context, candidate: Candidate, drafts: list[Draft], focus: D
     if frames_fight(candidate, focus):
         candidate.family = "violence"
     date, mention, announced = date_of(context, candidate, focus)
-    if date.precision == "year" and _only_plural(candidate) and not _located(candidate) and not candidate.names:
+    if date.precision == "year" and _only_plural(candidate) and not _located(candidate):
         return focus  # "arrests in 2017": what happened all year is no event
     if candidate.main.referred and date.start is None and not _located(candidate):
         return focus  # what somebody is sought for, and nothing more told of it
@@ -100,6 +100,8 @@ def _place(context: Context, candidate: Candidate, drafts: list[Draft], focus: D
     ]
     score, _, best = max(scored, key=lambda item: item[:2], default=(-99, 0, None))
     substance = date.start is not None or (_located(candidate) and not _only_plural(candidate))
+    # "The attack came hours after a bomb killed five": counted, and not the one told of.
+    substance = substance or (candidate.scene.has("comes_after") and candidate.tells_another() and _counted(candidate))
     if best is None or (score < 0 and substance):
         if not (substance or _opens(candidate)):
             if focus is not None:  # too thin for an event of its own, but what it names belongs to the text's event

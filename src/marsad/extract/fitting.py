@@ -36,9 +36,11 @@ def fit(draft: Draft, candidate: Candidate, date: DateValue, focused: bool) -> i
     score += 2 * near if draft.family == "seizure" else near  # a cache found elsewhere is another one
     score += _fit_counts(draft, candidate)
     score -= 3 * (bool(date.start) and not draft.date.start and not focused and _one_of_several(draft, candidate))
-    score += 3 * candidate.has("same_event") + 3 * candidate.has("same_time")
+    taken_up = candidate.has("same_event") and not candidate.scene.has("comes_after")
+    score += 3 * taken_up + 3 * candidate.has("same_time")
     score -= 4 * (candidate.has("background") and (not date.start or near < 0))
-    apart = bool(date.start or candidate.places)  # "a second officer was wounded" goes on with what is told
+    later = candidate.scene.has("comes_after") and candidate.tells_another()  # "came hours after a bomb killed five"
+    apart = bool(date.start or candidate.places) or later  # "a second officer was wounded" goes on with what is told
     score -= (4 if near < 0 else 3) * (candidate.tells_another() and apart) + 3 * candidate.begins_another()
     score -= _NEXT_OF_SERIES * candidate.has("series")
     return score

@@ -28,6 +28,8 @@ def supply_places(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> None:
     for number, draft in enumerate(drafts):
         if not any(map(_fine, draft.places)):
             draft.places.extend(draft.seats)
+        if draft.family == "prosecution" and not any(map(_fine, draft.places)):
+            draft.places.extend(_of_court(draft))
         if draft.family == "prosecution" or any(map(_fine, draft.places)):
             continue
         earlier = drafts[:number]
@@ -43,6 +45,18 @@ def supply_places(drafts: Sequence[Draft], scenes: Sequence[Scene]) -> None:
             )
         elif draft.first == lead:
             draft.places.extend(_taken_up(draft) or _homes(draft, by_index))
+
+
+def _of_court(draft: Draft) -> list[PlacedMention]:
+    """Where the court sits that a sentence right behind a verdict names: "told the five at London's high court"."""
+    for scene in draft.scenes:
+        if not 0 <= scene.sentence.index - draft.first <= _CELL_REACH:
+            continue
+        chains = [chain for chain in place_chains(scene) if chain.role == "court"]
+        places = [place for chain in chains for place in chain.places if _fine(place)]
+        if places:
+            return places
+    return []
 
 
 def _taken_up(draft: Draft) -> list[PlacedMention]:

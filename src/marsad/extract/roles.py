@@ -23,7 +23,9 @@ _ANYONE = ("neutral", "suspect")
 # Places behind these do not go on a list of places.
 _TURNS = ("place_from", "place_to", "place_ref", "place_home")
 # What stands behind the place of a dateline without a date: "RABAT (AFP) -", "Bogota.-", "Cali |".
-_FILED = re.compile(r"(?:, [^\W\d_][\w .]{2,24})? ?(?:\([^()]{1,30}\) ?)?(?:-{1,3}|\.-|\||/)(?= |$)")
+_FILED = re.compile(
+    r"(?:, [^\W\d_][\w .]{2,24})? ?(?:\([^()]{1,30}\) ?)?(?:-{1,3}|\.-|\||/)(?= |$)|, [^\W\d_][\w .]{2,24}: "
+)
 # Sentences in which a text may open: real pages have menus, captions and bylines before the dateline.
 _HEAD = 7
 # Words between a planned attack and the place that it was to strike.

@@ -56,6 +56,8 @@ _VICTIMS = ("civilian", "force", "official", "neutral")
 _FALLEN = 8
 # Words between an event and what a relative says of it: "the attack, in which as many as five people died".
 _RELATIVE = 8
+# What forces do in answer to an attack.
+_ANSWERS = {"airstrike"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,9 @@ def _triggers(scene: Scene, *, staged: bool) -> tuple[Trigger, ...]:
                 or _let_go(scene, raw, term)
                 or _releases_no_one(scene, term)
                 or _not_told(scene, term, sense),
-                negated=_negated(scene, term, before) or _attribute(scene, term, sense),
+                negated=_negated(scene, term, before)
+                or _attribute(scene, term, sense)
+                or _who_had_been(scene, term, sense),
                 anaphoric=_anaphoric(scene, term, sense),
                 referred=told or _referred(scene, term, sense, before),
             )
@@ -259,11 +263,21 @@ def _referred(scene: Scene, term: TermMention, sense: Sense, floor: int) -> bool
     """Whether violence is what somebody is sought, held or avenged for: an event of its own beside what is told."""
     if sense.family != "violence":
         return False
+    if term.form in ("noun", "result") and _answered(scene, term, floor):
+        return True
     cue = _cue_before(scene, term.start, ("reference",), words=5, floor=floor)
     return cue is not None and not any(
         claim.end <= cue.start and scene.distance(claim.end, cue.start) <= _CLAIMED
         for claim in scene.cues_of("claim_responsibility")  # "claimed today responsibility for the attack"
     )
+
+
+def _answered(scene: Scene, term: TermMention, floor: int) -> bool:
+    """Whether forces strike because of an attack told with it: "air strikes kill four after the Lamu attack"."""
+    if _cue_before(scene, term.start, ("afterwards",), words=3, floor=floor) is None:
+        return False
+    earlier = {other.sense for other in scene.terms if other.category == "trigger" and other.end <= term.start}
+    return bool(earlier & _ANSWERS)
 
 
 def _anaphoric(scene: Scene, term: TermMention, sense: Sense) -> bool:
@@ -359,6 +373,16 @@ def _attribute(scene: Scene, term: TermMention, sense: Sense) -> bool:
     if sense.name != "kidnap" or term.form != "either":
         return False
     return any(count.start < term.start and term.end < count.end for count in scene.counts)
+
+
+def _who_had_been(scene: Scene, term: TermMention, sense: Sense) -> bool:
+    """Whether an earlier verdict only says who somebody is: "two men who had been convicted were active there"."""
+    if sense.family != "prosecution":
+        return False
+    had = _cue_before(scene, term.start, ("had_been",), words=1, floor=scene.sentence.start)
+    who = _cue_before(scene, term.start, ("relative",), words=4, floor=scene.sentence.start)
+    behind = (time.start for time in scene.times if time.start >= term.end)
+    return bool(had and who) and not any(scene.distance(term.end, start) <= _RELATIVE for start in behind)
 
 
 def _of_a_cell(scene: Scene, term: TermMention) -> bool:

@@ -107,15 +107,16 @@ class _Latin:
         if len(name) <= 3 and "." not in name and not (flags & REVIEWED or (flags & STRONG and name.isupper())):
             return False
         small = not (name[0].isupper() or (name[1:2] == "'" and name[2:3].isupper()))  # "l'Eliana" is none
-        if not flags & STRONG and " " not in name and small:
+        lowered = " " in name and name.rpartition(" ")[2][:1].islower()  # "the Spanish town of Lleida"
+        if lowered or (not flags & STRONG and " " not in name and small):
             return False
         hit = self.hit(name, start, end, key, flags)
         if hit.after.lower() in self.search.cues.tail or (
             hit.shouted and hit.word and not flags & REVIEWED and not self.heads_dateline(start, end)
         ):
             return False
-        if key in self.persons and hit.loose:
-            return False  # "a representative of Karimov"
+        if key in self.persons and hit.loose:  # "a representative of Karimov"
+            return False
         if self.is_full_name(hit) or (not hit.located and self.is_person(hit)):
             self.persons.add(key)
             return False
@@ -126,7 +127,7 @@ class _Latin:
         gazetteer, cues, left = self.search.gazetteer, self.search.cues, self.search.left(start)
         located = bool(cues.before.search(left) or cues.kind.search(left) or cues.unit.search(left))
         located = located or (self.previous > 0 and self.text[self.previous : start] in _JOINTS)
-        located = located or self.heads_dateline(start, end)
+        located = located or self.heads_dateline(start, end) or self.names_body(end)
         word = gazetteer.is_word(key, self.search.language)
         # English words stand in texts of all four languages; only large places are proof against that.
         word = word or (not flags & STRONG and gazetteer.is_word(key, "en"))
@@ -144,6 +145,11 @@ class _Latin:
         """Whether the name opens the text and a date follows it."""
         text = self.search.folded.text
         return start < 40 and not text[:start].strip() and _DATE_AFTER.match(text, end) is not None
+
+    def names_body(self, end: int) -> bool:
+        """Whether a body that is called after its town follows: "a Busia court"."""
+        following = self.text[end : end + 16]
+        return following[:1] == " " and following.split(maxsplit=1)[0].rstrip(".,'") in self.search.cues.body_after
 
     def is_given(self, word: str) -> bool:
         """Whether a person's name begins with the word."""

@@ -26,6 +26,9 @@ def find_places(folded: Folded, language: str, taken: Sequence[tuple[int, int]] 
     search = PlaceSearch(folded, language, taken)
     found = list(find_arabic(search) if language == "ar" else find_latin(search))
     found.extend(find_unknown(search, found))
-    found.extend(find_adjectives(search, found))
+    capitals = list(find_adjectives(search, found))
+    # "Afghanistan's capital": the city, not the country inside its name.
+    found = [at for at in found if not any(city.start <= at.start and at.end <= city.end for city in capitals)]
+    found.extend(capitals)
     found.sort(key=lambda mention: mention.start)
     return tuple(found)

@@ -298,8 +298,8 @@ def _year_stands(join: Join) -> bool:
     """Whether a number like 2015 is a year: by the word before it, or by standing free of any noun it could count."""
     before, after = join.around("a", -1), join.around("a", 0)
     item = join.items[join.index("a")]
-    if join.tokens.kinds[item.begin] == CODES["the"] and (join.draft("a").first.year or 0) >= 1980:
-        return True  # "the 2015 attacks": with an article no number is a count of that size
+    if (join.tokens.kinds[item.begin] == CODES["the"] or before == "a") and (join.draft("a").first.year or 0) >= 1980:
+        return True  # "the 2015 attacks": with an article, "a 2011 strike", no number is a count of that size
     if after == "counted" or before in ("num", "slash", "hunit"):
         return False
     if before in _STRONG:

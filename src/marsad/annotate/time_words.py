@@ -29,8 +29,8 @@ _CLASSES = re.findall(
     decade century yearto hunit dual thousands last lastpl this next nextpl same samepost following previous
     narday narweek narmonth naryear part sofar half demi quarterorder halforder ow nw hundred thousand a few
     ago agopre later earlier afterlater beforelater sinceago beforeago after before since until from to between and
-    of the in on within every namebefore nameafter counted corr dd od yy hy num nd ym md clock dtg decadenum comma dash slash dot
-    adot colon lpar rpar nl mark word
+    of the in on within every namebefore nameafter counted corr dd od yy hy num nd ym md clock dtg decadenum comma
+    dash slash dot adot colon lpar rpar nl mark word
     """,
 )
 # Codes start above ASCII so that none is an operator of a regular expression; "word" keeps the readable dot.

@@ -67,6 +67,14 @@ class Candidate:
         openers = self.scene.cues_of("another_case")
         return any(cue.start - self.scene.sentence.start <= 1 for cue in openers)
 
+    def introduces(self) -> bool:
+        """Whether a deed or a person is told of for the first time: "a bombing in Ghor", "an Illinois man was held"."""
+        starts = [trigger.start for trigger in self.triggers if trigger.voice == "noun"]
+        one = (count for counts in self.counts.values() for count in counts if count.source == "singular")
+        starts += [count.start for count in one if not count.definite]
+        articles = self.scene.cues_of("indefinite")
+        return any(0 <= start - article.end <= 1 or start == article.start for article in articles for start in starts)
+
     def distance(self, start: int, end: int) -> int:
         """Words and marks between a range and the nearest trigger."""
         if len(self.triggers) == 1:  # most of the calls, while mentions are being handed out

@@ -107,9 +107,17 @@ def _distinct(a: Candidate, b: Candidate) -> bool:
     numbers = any(firm(a, key) and firm(b, key) and not firm(a, key) & firm(b, key) for key in a.counts)
     places = bool(a.places and b.places) and not {p.place.name for p in a.places} & {p.place.name for p in b.places}
     times = bool(_own_times(a) and _own_times(b))
+    if times and b.counts and _parted(a, b):
+        return True
     if places and not _countries(a) & _countries(b) and b.main.sense.name == "arrest" and b.main.voice == "passive":
         return True  # "after police in Alicante had arrested him": his own arrest beside the operation told of
     return (numbers and (places or times or bool(a.names and b.names))) or (places and times)
+
+
+def _parted(a: Candidate, b: Candidate) -> bool:
+    """Whether a conjunction sets two deeds against each other: "in March a raid left 66 dead, while on 24 June ..."."""
+    low, high = max(trigger.end for trigger in a.triggers), min(trigger.start for trigger in b.triggers)
+    return a.family == "violence" and any(low <= cue.start < high for cue in a.scene.cues_of("clause"))
 
 
 def _own_times(candidate: Candidate) -> list[TimeMention]:

@@ -19,6 +19,8 @@ _OLD = timedelta(days=45)
 _OTHER_DAY = -20
 # Forces strike, armed men assault: told on days or in places of their own they are two events.
 _OTHER_SIDE = 8
+# "A bombing in Ghor" is not the one in Kabul, though both struck during Friday prayers.
+_ANEW = 5
 # "The second attack" is not the first, though day and district are the same.
 _NEXT_OF_SERIES = 6
 _STRIKES = {"airstrike", "eliminate", "neutralise"}
@@ -38,10 +40,13 @@ def fit(draft: Draft, candidate: Candidate, date: DateValue, focused: bool) -> i
     score -= 3 * (bool(date.start) and not draft.date.start and not focused and _one_of_several(draft, candidate))
     taken_up = candidate.has("same_event") and not candidate.scene.has("comes_after")
     score += 3 * taken_up + 3 * candidate.has("same_time")
-    score -= 4 * (candidate.has("background") and (not date.start or near < 0))
+    coarse = date.precision == "year" and draft.date.precision == "day"  # "was held in Paris earlier this year"
+    score -= 4 * (candidate.has("background") and (not date.start or near < 0 or coarse))
     later = candidate.scene.has("comes_after") and candidate.tells_another()  # "came hours after a bomb killed five"
     apart = bool(date.start or candidate.places) or later  # "a second officer was wounded" goes on with what is told
     score -= (4 if near < 0 else 3) * (candidate.tells_another() and apart) + 3 * candidate.begins_another()
+    later = candidate.scene.sentence.index > draft.first
+    score -= _ANEW * (near < 0 and later and bool(date.start) and candidate.introduces())
     score -= _NEXT_OF_SERIES * candidate.has("series")
     return score
 

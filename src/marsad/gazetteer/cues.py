@@ -35,6 +35,7 @@ class Cues:
     plain: frozenset[str]
     unit_after: frozenset[str]
     tail: frozenset[str]
+    body_after: frozenset[str]
     inside: frozenset[str]
 
 
@@ -60,7 +61,7 @@ def _words(nouns: Sequence[str]) -> re.Pattern[str]:
 
 def _capital(patterns: Sequence[str], clitic: str) -> re.Pattern[str]:
     """Pattern for a capital that only its people name: "the Somali capital", "la capital maliense"."""
-    people = r"(?P<people>[^\W\d_]{3,})"
+    people = r"(?P<people>[^\W\d_]{3,})(?:'s)?"
     body = "|".join(re.escape(pattern).replace(re.escape("{people}"), people) for pattern in patterns)
     return re.compile(rf"(?<![^\W_]){clitic}(?:{body})(?![^\W_])")
 
@@ -96,5 +97,6 @@ def load_cues(language: str) -> Cues:
         plain=frozenset(words["plain"]),
         unit_after=frozenset(words["unit_after"]),
         tail=frozenset(words["tail"]),
+        body_after=frozenset(words.get("body_after", ())),
         inside=frozenset(words["inside"]),
     )

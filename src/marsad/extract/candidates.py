@@ -107,7 +107,7 @@ def _distinct(a: Candidate, b: Candidate) -> bool:
     numbers = any(firm(a, key) and firm(b, key) and not firm(a, key) & firm(b, key) for key in a.counts)
     places = bool(a.places and b.places) and not {p.place.name for p in a.places} & {p.place.name for p in b.places}
     times = bool(_own_times(a) and _own_times(b))
-    if times and b.counts and _parted(a, b):
+    if times and (a.counts or b.counts) and _parted(a, b):
         return True
     if places and not _countries(a) & _countries(b) and b.main.sense.name == "arrest" and b.main.voice == "passive":
         return True  # "after police in Alicante had arrested him": his own arrest beside the operation told of

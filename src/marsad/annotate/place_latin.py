@@ -149,7 +149,8 @@ class _Latin:
     def names_body(self, end: int) -> bool:
         """Whether a body that is called after its town follows: "a Busia court"."""
         following = self.text[end : end + 16]
-        return following[:1] == " " and following.split(maxsplit=1)[0].rstrip(".,'") in self.search.cues.body_after
+        words = following.split(maxsplit=1)
+        return bool(words) and following[0] == " " and words[0].rstrip(".,'") in self.search.cues.body_after
 
     def is_given(self, word: str) -> bool:
         """Whether a person's name begins with the word."""

@@ -5,6 +5,7 @@ The period is told once, at the head; what follows happened in it, and persons c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.dates import DateValue, first_day, last_day
@@ -16,6 +17,8 @@ __all__ = ["Bulletin", "find_balance", "find_bulletin"]
 
 # Sentences in which a bulletin tells its period, menus and headlines included.
 _HEAD = 8
+# Sentences in which a yearly report says how the year went.
+_REPORT_HEAD = 3
 # Days that a bulletin may sum up; longer periods are those of yearly balances, which are figures.
 _LONGEST = 31
 
@@ -53,12 +56,22 @@ def find_balance(context: Context) -> Bulletin | None:
     for scene in context.scenes:
         years = [time for time in scene.times if time.grain == "year" and time.relation == "on" and not time.dateline]
         opens = scene.text[scene.sentence.start : scene.sentence.end].rstrip().endswith(":")
-        if not opens or not years or any(count.unit != "bare" for count in scene.counts):
-            continue
-        value = context.resolve(years[-1], None)
-        if value is not None and value.start:
-            return Bulletin(value, years[-1], scene.sentence.index)
+        opens = opens and not any(count.unit != "bare" for count in scene.counts)
+        year = years[-1] if years and opens else _year_of_trend(scene, years)
+        value = context.resolve(year, None) if year is not None else None
+        if year is not None and value is not None and value.start:
+            return Bulletin(value, year, scene.sentence.index)
     return None
+
+
+def _year_of_trend(scene: Scene, years: Sequence[TimeMention]) -> TimeMention | None:
+    """The year that a report sums up where its head tells only how it went: "deaths fell by half in 2015"."""
+    if scene.sentence.index > _REPORT_HEAD or not scene.has("trend_up", "trend_down", "trend_flat"):
+        return None
+    plural = any(trigger.voice == "result" for trigger in scene.triggers)
+    compared = [cue.end for cue in scene.cues_of("compared")]
+    own = [year for year in years if not any(0 <= year.start - end <= 4 for end in compared)]
+    return own[0] if plural and own and not any(count.unit == "person" for count in scene.counts) else None
 
 
 def _to_total(scene: Scene, time: TimeMention) -> int:

@@ -145,7 +145,7 @@ def date_of(
             return (*counted, None)
     for mention in sorted(candidate.times, key=lambda time: _time_distance(candidate, time)):
         value = context.resolve(mention, _told_before(context, candidate, mention) or anchor)
-        if value is None or value.start is None:
+        if value is None or value.start is None or _ahead(context, value.start):
             continue
         told_on = _told_on(candidate, mention) and value.start != context.document.published.value
         if told_on or _dates_announcement(candidate, mention) or _dates_toll(candidate.scene, mention):
@@ -161,6 +161,12 @@ def date_of(
     if focus is not None and focus.date_mention is not None and _same_time(candidate, focus):
         return replace(focus.date, basis="relative"), focus.date_mention, announced
     return DateValue(), None, announced
+
+
+def _ahead(context: Context, start: str) -> bool:
+    """Whether a date lies behind the publication: "to end the insurgency within three months" dates no attack."""
+    published = context.document.published.value
+    return published is not None and start[: len(published)] > published[: len(start)]
 
 
 def _refined(

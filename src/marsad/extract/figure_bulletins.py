@@ -15,6 +15,7 @@ from marsad.records import Period
 __all__ = ["balance_total", "bulletin_total", "find_echoes", "holds"]
 
 _LISTED = 12  # sentences behind the head of a list that may belong to it
+_LARGE = 20  # things counted from which a town beside them makes no event of a total
 _FEW = 2  # persons from which those whom a bulletin counts are a total
 
 
@@ -67,6 +68,8 @@ def balance_total(
     if unit not in ("person", "attack", "cell", "plot") or action is None or told or count.subset:
         return None
     if unit == "person" and trigger is None:
+        return None
+    if count.value < _LARGE and any(holds(scene, place, count) for place in told_places(scene)):
         return None
     period = Period(balance.period.start, balance.period.end, "stated", "stated")
     return FigureDraft(scene, count, unit, action, trigger, period, (balance.mention,), agency=agency)

@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 
 from marsad.extract.context import Context
 from marsad.extract.figure_drafts import FIGURE_UNITS, FigureDraft, figure_action, figure_trigger, is_near
+from marsad.extract.figure_nouns import told_noun
 from marsad.extract.figure_subjects import figure_agency
 from marsad.extract.scene import Scene
 from marsad.extract.series import covers, series_head
@@ -66,11 +67,20 @@ def year_part(
     if value is None or value.start is None:
         return None
     head = drafts[whole] if whole is not None else None
+    told = told_noun(scene, count)
+    if told is not None and told.unit == "other":
+        return None  # "the number of countries hit fell to 41 in 2023"
+    if told is not None and head is not None and (told.unit, told.action) != (head.unit, head.action):
+        head = whole = None  # "the total deaths: 1,081 in 2015" are no part of the attacks counted before
     unit = count.unit if count.unit in FIGURE_UNITS else head.unit if head is not None else _listed_unit(scene, count)
+    unit = unit if told is None else told.unit
     if unit is None:
         return None
     trigger = figure_trigger(scene, count, unit)
-    action = head.action if head is not None and head.unit == unit else figure_action(unit, trigger)
+    if told is not None:
+        action: str | None = told.action
+    else:
+        action = head.action if head is not None and head.unit == unit else figure_action(unit, trigger)
     if action is None and drafts and drafts[-1].scene is scene and drafts[-1].unit == unit:
         action = drafts[-1].action  # far from the verb, in one list with the year before
     if action is None:
@@ -109,6 +119,9 @@ def lone_year(
         return None  # "created in 2015, of them 41": a part of the total before
     if count.unit != "bare" and (count.unit != drafts[-1].unit or scene.triggers):
         return None
+    told = told_noun(scene, count)
+    if told is not None and told.unit != drafts[-1].unit:
+        return None
     value = context.resolve(time, _last_year(drafts))
     if value is None or value.start is None:
         return None
@@ -116,8 +129,8 @@ def lone_year(
     head = drafts[-1] if index is None else drafts[index]
     period = Period(value.start, value.end, "stated", "stated")
     trigger = figure_trigger(scene, count, head.unit)
-    told = trigger is not None and trigger.sense.key is not None and trigger.sense.action is not None
-    action = trigger.sense.action if told and trigger is not None else head.action  # "in 2018 the dead numbered 13"
+    own = trigger is not None and trigger.sense.key is not None and trigger.sense.action is not None
+    action = trigger.sense.action if own and trigger is not None else head.action  # "in 2018 the dead numbered 13"
     covered = covers(head.period, period) and head.count.value > count.value and action == head.action
     part = index if index is not None and covered else None
     return FigureDraft(

@@ -17,6 +17,7 @@ from marsad.extract.figure_drafts import (
     figure_action,
     figure_trigger,
 )
+from marsad.extract.figure_nouns import moved_to
 from marsad.extract.figure_periods import figure_period
 from marsad.extract.figure_subjects import figure_agency, figure_group
 from marsad.extract.figure_years import lone_year, year_pairs, year_part
@@ -266,6 +267,9 @@ def _have_moved(count: CountMention, trigger: Trigger | None) -> bool:
 
 def _total_unit(scene: Scene, count: CountMention) -> str:
     """Unit of a count; a bare number behind a word for a toll counts persons ("the toll of dead exceeds 400")."""
+    moved = moved_to(scene, count)
+    if moved is not None:
+        return moved.unit
     if count.unit == "bare" and (told := _told_unit(scene, count)) is not None:
         return told
     tolls = scene.cues_of("headline_total") if count.unit == "bare" else []

@@ -76,7 +76,20 @@ def _side(candidate: Candidate) -> str | None:
     senses = {trigger.sense.name for trigger in candidate.triggers}
     if senses & _STRIKES:
         return None if senses & _ASSAULTS else "forces"
+    if senses <= {"kill", "injure"} and _kills_fighters(candidate):
+        return "forces"
     return "armed" if senses & _ASSAULTS else None
+
+
+def _kills_fighters(candidate: Candidate) -> bool:
+    """Whether fighters are the object of a verb of killing: "the army hit a convoy, killing militants"."""
+    people = [term for term in candidate.scene.terms if term.category == "person"]
+    for trigger in candidate.triggers:
+        object_ = next((term for term in people if term.start >= trigger.end), None)
+        near = object_ is not None and candidate.scene.distance(trigger.end, object_.start) <= 1
+        if trigger.sense.name == "kill" and trigger.voice == "active" and near and object_ is not None:
+            return object_.sense == "suspect"
+    return False
 
 
 def fit_places(ours: Sequence[PlacedMention], theirs: Sequence[PlacedMention]) -> int:

@@ -253,6 +253,8 @@ class Context:
             return False
         if tokens.gaps[first] != ", " or not tokens.gaps[last].lstrip().startswith((",", "(")):
             return False
+        if tokens.words[first - 1] in self.grammar.sets["age_person"]:
+            return True  # "a man, 31, extradited on Sunday"
         return tokens.capital(first - 1) and tokens.capital(first - 2) and tokens.gaps[first - 1] in (" ", "-")
 
     def _are_aged(self, reading: Reading) -> bool:

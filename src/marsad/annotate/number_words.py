@@ -191,6 +191,7 @@ _SETS = {
     "months": ("months",),
     "month_before": ("month_before",),
     "age_be": ("age", "be"),
+    "age_person": ("age", "person"),
     "ordinal_suffixes": ("ordinal_suffixes",),
 }
 

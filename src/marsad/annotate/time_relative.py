@@ -191,6 +191,8 @@ def _weekday(hit: Hit) -> Draft | None:
     if _is_name(hit):
         return None
     week, told = hit.value("ru", "rv"), hit.value("rn", "rn2")
+    if told is not None and hit.folded.text.startswith("'s", hit.tokens.ends[hit.match.end() - 1]):
+        return None  # "following Tuesday's attack"
     if week is not None:
         return Draft("W", TimePoint(weekday=weekday, unit="week", shift=week), anchor="document", part=hit.part)
     if told is not None:

@@ -15,6 +15,7 @@ __all__ = ["DEFAULT_ACTION", "FIGURE_UNITS", "FigureDraft", "as_part", "figure_a
 FIGURE_UNITS = ("cell", "person", "plot", "attack", "operation", "case", "other")
 DEFAULT_ACTION = {"cell": "dismantled", "plot": "foiled"}
 _PART_REACH = 3  # words between a part and the trigger that it has for itself
+_ASIDE = 10  # words that a verb in a relative stands back for the one behind it
 _REACH = 14  # words between a number and the trigger that says what was done
 
 
@@ -67,9 +68,21 @@ def figure_trigger(scene: Scene, count: CountMention, unit: str) -> Trigger | No
         distance = 0 if inside else scene.distance(low, high) + 2 * scene.gap(low, high).count(",")
         wrong_side = trigger.voice == "passive" if trigger.start < count.start else trigger.voice in ("active", "noun")
         distance += 0 if inside else wrong_side
+        distance += _ASIDE if not inside and _describes(scene, count, trigger) else 0
         if distance <= _REACH and (best is None or distance < best[0]):
             best = (distance, trigger)
     return best[1] if best is not None else None
+
+
+def _describes(scene: Scene, count: CountMention, trigger: Trigger) -> bool:
+    """Whether a relative only says who is counted: "92 fighters who joined X have been arrested"."""
+    if trigger.start < count.end or not any(other.start > trigger.end and other.sense.key for other in scene.triggers):
+        return False
+    return any(
+        count.end <= cue.start and cue.end <= trigger.start and scene.distance(cue.end, trigger.start) <= 1
+        and scene.distance(count.end, cue.start) <= 1
+        for cue in scene.cues_of("relative")
+    )  # fmt: skip
 
 
 def _suits(unit: str, sense: Sense) -> bool:

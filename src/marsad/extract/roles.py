@@ -61,7 +61,14 @@ def place_chains(scene: Scene) -> list[PlaceChain]:
     for chain in chains:
         if chain.role == "happened" and _aimed_at(scene, chain.places[0]):
             chain.role = "targeted"
+        if chain.role == "happened" and _of_group(scene, chain.places[0]):
+            chain.role = "origin"
     return _with_landmarks(chains)
+
+
+def _of_group(scene: Scene, place: PlacedMention) -> bool:
+    """Whether a country only says whose group acts: "Nigeria's Boko Haram"."""
+    return any(name.kind == "group" and scene.gap(place.end, name.start) == "'s " for name in scene.names)
 
 
 def _near(scene: Scene, previous: PlacedMention, place: PlacedMention) -> bool:

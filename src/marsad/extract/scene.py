@@ -136,7 +136,7 @@ def build_scenes(annotations: Annotations, places: Sequence[PlacedMention]) -> t
         counts, times, placed, names, terms, cues, numbers = (
             _within(layer, positions, sentence) for layer, positions in zip(layers, starts, strict=True)
         )
-        times = tuple(_told_day(time, cues) for time in times)
+        times = tuple(_told_day(time, cues, terms) for time in times)
         scene = Scene(
             sentence, (), counts, times, placed, names, terms, cues, numbers, annotations.folded.text, annotations.text
         )
@@ -144,10 +144,18 @@ def build_scenes(annotations: Annotations, places: Sequence[PlacedMention]) -> t
     return tuple(scenes)
 
 
-def _told_day(time: TimeMention, cues: Sequence[TermMention]) -> TimeMention:
-    """A day that a clause of its own follows dates what the clause tells: "on edge since 23 August, when a man ..."."""
+def _told_day(time: TimeMention, cues: Sequence[TermMention], terms: Sequence[TermMention]) -> TimeMention:
+    """A day that a clause of its own follows dates what the clause tells: "on edge since 23 August, when a man ...".
+
+    So does a month that is part of an attack's name: "on high alert since the March attacks".
+    """
     if time.relation != "since" or time.grain not in ("day", "month"):
         return time
+    senses = load_senses()
+    for term in terms:
+        named = term.category == "trigger" and term.form in ("noun", "result") and term.start - time.end == 1
+        if named and senses[term.sense].family == "violence":
+            return replace(time, relation="on")
     follows = any(cue.sense == "clause" and 0 < cue.start - time.end <= 2 for cue in cues)
     return replace(time, relation="on") if follows else time
 

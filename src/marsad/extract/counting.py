@@ -63,6 +63,8 @@ def assign_counts(scene: Scene, singles: Sequence[Candidate], counted: frozenset
             cost = count_cost(scene, trigger, count) if count not in counted else 99
             if cost < _COUNT_REACH and not _belongs_before(scene, index, trigger):
                 pairs.append((cost, index, number, single))
+    fled = {index: cost for cost, index, _, single in sorted(pairs, key=lambda p: -p[0]) if single.family == "plight"}
+    pairs = [p for p in pairs if p[3].family == "plight" or p[0] < fled.get(p[1], p[0] + 1)]
     used: set[tuple[int, str]] = set()
     served: dict[int, int] = {}
     for _, index, number, single in sorted(pairs, key=lambda pair: pair[:3]):

@@ -36,7 +36,8 @@ _MACROS = {
     "|OF? the? (?:NAR:na NAR? yunit|yunit NARPOST:nb|naryear:nc)"
     "|[last next]:rm)?",
     # The year that a half, a quarter or a season belongs to.
-    "OWNER": "(?:comma|[OF the in]*) (?:yunit? yy:y|REL:ra yunit|yunit REL:rb|NAR:na yunit|yunit NAR:nb)",
+    "OWNER": "(?:(?:comma|[OF the in]*) (?:yunit? yy:y|REL:ra yunit|yunit REL:rb|NAR:na yunit|yunit NAR:nb)"
+    "|OF the yunit:yt)",
     "HOUR": "(?:the? tod:t (?:the|OF|on|in|slash)*)?",
     "TODAY": "(?:dayrel:dr tod? comma? (?=the? dunit? [weekday aweekday dd od ow nd month amonth]))?",
     "WEEKDAY": "(?:[weekday aweekday]:w REL? tod:t2? adot? comma? lpar? (?:the|on|dash|corr)*)?",

@@ -246,6 +246,8 @@ def _week_of(hit: Hit) -> Draft | None:
 def _owned(hit: Hit, first: int, last: int, grain: TimeGrain = "month") -> Draft | None:
     """Months of the year that the words name."""
     year, shift, told = hit.value("y"), hit.value("ra", "rb"), hit.value("na", "nb")
+    if hit.index("yt") >= 0:
+        shift = 0  # "the first quarter of the year"
     if year is None and shift is None and told is None:
         return None
     anchor: TimeAnchor = "none" if year is not None else "document" if shift is not None else "narrative"

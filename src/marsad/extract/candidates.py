@@ -74,11 +74,14 @@ def _bearers(singles: list[Candidate]) -> list[Candidate]:
 def _join(singles: Sequence[Candidate]) -> list[Candidate]:
     """Join the triggers of a family that can speak of one event."""
     joined: list[Candidate] = []
+    turns = _turns(singles)
     for single in singles:
         same = [
             candidate
             for candidate in joined
-            if candidate.family == single.family and candidate.main.referred is single.main.referred
+            if candidate.family == single.family
+            and candidate.main.referred is single.main.referred
+            and not _parted(candidate, single, turns)
         ]
         target = next((candidate for candidate in reversed(same) if not _distinct(candidate, single)), None)
         if target is None:
@@ -107,17 +110,33 @@ def _distinct(a: Candidate, b: Candidate) -> bool:
     numbers = any(firm(a, key) and firm(b, key) and not firm(a, key) & firm(b, key) for key in a.counts)
     places = bool(a.places and b.places) and not {p.place.name for p in a.places} & {p.place.name for p in b.places}
     times = bool(_own_times(a) and _own_times(b))
-    if times and (a.counts or b.counts) and _parted(a, b):
-        return True
     if places and not _countries(a) & _countries(b) and b.main.sense.name == "arrest" and b.main.voice == "passive":
         return True  # "after police in Alicante had arrested him": his own arrest beside the operation told of
     return (numbers and (places or times or bool(a.names and b.names))) or (places and times)
 
 
-def _parted(a: Candidate, b: Candidate) -> bool:
-    """Whether a conjunction sets two deeds against each other: "in March a raid left 66 dead, while on 24 June ..."."""
-    low, high = max(trigger.end for trigger in a.triggers), min(trigger.start for trigger in b.triggers)
-    return a.family == "violence" and any(low <= cue.start < high for cue in a.scene.cues_of("clause"))
+def _turns(singles: Sequence[Candidate]) -> list[int]:
+    """Where a conjunction sets deeds of different days against each other, their victims counted.
+
+    "In March a raid left 66 dead, | while on 24 June attacks killed 19": both sides tell a day.
+    """
+    violent = [single for single in singles if single.family == "violence"]
+    found = []
+    for cue in violent[0].scene.cues_of("clause") if violent else ():
+        sides = (
+            [single for single in violent if single.main.start < cue.start],
+            [single for single in violent if single.main.start > cue.start],
+        )
+        dated = all(any(_own_times(single) for single in side) for side in sides)
+        if dated and any(single.counts for single in violent):
+            found.append(cue.start)
+    return found
+
+
+def _parted(candidate: Candidate, single: Candidate, turns: Sequence[int]) -> bool:
+    """Whether such a conjunction stands between two triggers of violence."""
+    first = min(trigger.start for trigger in candidate.triggers)
+    return single.family == "violence" and any(first < turn < single.main.start for turn in turns)
 
 
 def _own_times(candidate: Candidate) -> list[TimeMention]:

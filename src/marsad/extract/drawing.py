@@ -50,13 +50,17 @@ def share_opening(scene: Scene, bearers: Sequence[Candidate]) -> None:
 
 def share_closing(scene: Scene, bearers: Sequence[Candidate]) -> None:
     """What stands behind the second of two verbs holds for both: "killed 12 fighters and freed nine women in Borno"."""
+    goes_on = False
     for first, second in reversed(list(pairwise(bearers))):
+        listed, goes_on = goes_on, False
         if first.family == second.family or not {first.family, second.family} <= _DEEDS:
             continue
         gap = scene.gap(first.main.end, second.main.start)
         joint = any(cue.sense == "and" and cue.end + 1 == second.main.start for cue in scene.cues)
-        if not joint or any(mark in gap for mark in ",;:"):
+        listed = listed and gap.endswith(", ") and gap.count(",") == 1  # "killed one, captured two and freed nine"
+        if not (listed or (joint and "," not in gap)) or any(mark in gap for mark in ";:"):
             continue
+        goes_on = True
         first.places = first.places or [place for place in second.places if place.start > second.main.end]
         behind = [time for time in second.times if time.start > second.main.end]
         first.times = first.times or [time for time in behind if "," not in scene.gap(second.main.end, time.start)]

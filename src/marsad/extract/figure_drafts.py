@@ -93,6 +93,8 @@ def _suits(unit: str, sense: Sense) -> bool:
         return action in ("dismantled", "foiled", "other")
     if unit in ("plot", "attack"):
         return action in ("foiled", "other")
+    if unit == "other" and sense.name == "operation":
+        return False  # "operations in nine provinces"
     return action == "other"
 
 

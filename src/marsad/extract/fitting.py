@@ -22,7 +22,7 @@ _OTHER_SIDE = 8
 # "A bombing in Ghor" is not the one in Kabul, though both struck during Friday prayers.
 _ANEW = 5
 # "The second attack" is not the first, though day and district are the same.
-_NEXT_OF_SERIES = 6
+_NEXT_OF_SERIES = 9
 _STRIKES = {"airstrike", "eliminate", "neutralise"}
 _ASSAULTS = {"attack", "bombing", "kidnap", "stabbing", "ramming", "assassination", "beheading", "arson", "shooting"}
 
